@@ -1,0 +1,3 @@
+namespace Cruddur.Hosting;
+
+internal static class Placeholder;
