@@ -1,7 +1,7 @@
 namespace Cruddur.Dashboard.Store;
 
 /// <summary>One log record as it was received.</summary>
-internal sealed record LogEntry
+public sealed record LogEntry
 {
     /// <summary>The store's own number of it, rising in the order of arrival: pages are cut by it.</summary>
     public required long Id { get; init; }

@@ -1,7 +1,7 @@
 namespace Cruddur.Dashboard.Store;
 
 /// <summary>One span as it was received.</summary>
-internal sealed record Span
+public sealed record Span
 {
     /// <summary>The store's own number of it, rising in the order of arrival.</summary>
     public required long Id { get; init; }
@@ -62,26 +62,42 @@ internal sealed record Span
 }
 
 /// <summary>OTLP's span kinds, with its numbers.</summary>
-internal enum SpanKind
+public enum SpanKind
 {
+    /// <summary>Nothing was said.</summary>
     Unspecified = 0,
+
+    /// <summary>Inside a process.</summary>
     Internal = 1,
+
+    /// <summary>A request being answered.</summary>
     Server = 2,
+
+    /// <summary>A request being made.</summary>
     Client = 3,
+
+    /// <summary>A message being sent.</summary>
     Producer = 4,
+
+    /// <summary>A message being worked on.</summary>
     Consumer = 5,
 }
 
 /// <summary>OTLP's status codes, with its numbers.</summary>
-internal enum SpanStatus
+public enum SpanStatus
 {
+    /// <summary>Nothing was said, which means well.</summary>
     Unset = 0,
+
+    /// <summary>Well, and said so on purpose.</summary>
     Ok = 1,
+
+    /// <summary>It failed.</summary>
     Error = 2,
 }
 
 /// <summary>Something that happened during a span.</summary>
-internal sealed record SpanEvent(string Name, long Nanos, IReadOnlyList<TelemetryAttribute> Attributes);
+public sealed record SpanEvent(string Name, long Nanos, IReadOnlyList<TelemetryAttribute> Attributes);
 
 /// <summary>A pointer to another span.</summary>
-internal sealed record SpanLink(string TraceId, string SpanId, IReadOnlyList<TelemetryAttribute> Attributes);
+public sealed record SpanLink(string TraceId, string SpanId, IReadOnlyList<TelemetryAttribute> Attributes);

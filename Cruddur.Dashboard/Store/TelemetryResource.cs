@@ -5,10 +5,10 @@ namespace Cruddur.Dashboard.Store;
 /// <param name="ServiceName"><c>service.name</c>, or <c>unknown_service</c>.</param>
 /// <param name="InstanceId"><c>service.instance.id</c>, or empty.</param>
 /// <param name="Attributes">All attributes of the resource, the two above among them.</param>
-internal sealed record TelemetryResource(string Id, string ServiceName, string InstanceId, IReadOnlyList<TelemetryAttribute> Attributes);
+public sealed record TelemetryResource(string Id, string ServiceName, string InstanceId, IReadOnlyList<TelemetryAttribute> Attributes);
 
 /// <summary>Who made a record: the name of an <c>ActivitySource</c>, a meter or a log category.</summary>
-internal sealed record InstrumentationScope(string Name, string Version);
+public sealed record InstrumentationScope(string Name, string Version);
 
 /// <summary>A resource with what it has sent so far.</summary>
 /// <param name="Resource">The resource.</param>
@@ -16,4 +16,4 @@ internal sealed record InstrumentationScope(string Name, string Version);
 /// <param name="HasTraces">Whether spans of it are stored.</param>
 /// <param name="HasLogs">Whether log records of it are stored.</param>
 /// <param name="HasMetrics">Whether it has sent metrics.</param>
-internal sealed record ResourceSummary(TelemetryResource Resource, string DisplayName, bool HasTraces, bool HasLogs, bool HasMetrics);
+public sealed record ResourceSummary(TelemetryResource Resource, string DisplayName, bool HasTraces, bool HasLogs, bool HasMetrics);

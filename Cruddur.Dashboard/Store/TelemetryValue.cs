@@ -5,7 +5,7 @@ using System.Text.Json;
 namespace Cruddur.Dashboard.Store;
 
 /// <summary>An attribute's value or a log's body: OTLP's <c>AnyValue</c>. <see cref="object.ToString"/> shows it to a reader.</summary>
-internal abstract record TelemetryValue
+public abstract record TelemetryValue
 {
     /// <summary>A value that was sent without content.</summary>
     public static TelemetryValue Empty { get; } = new EmptyValue();

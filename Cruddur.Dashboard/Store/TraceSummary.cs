@@ -10,7 +10,7 @@ namespace Cruddur.Dashboard.Store;
 /// <param name="ErrorCount">How many of them ended in an error.</param>
 /// <param name="Services">The services that took part, the one with the earliest span first.</param>
 /// <param name="Cursor">What to give as <see cref="TraceFilter.Before"/> for the traces behind this one.</param>
-internal sealed record TraceSummary(
+public sealed record TraceSummary(
     string TraceId,
     string Name,
     string RootService,
@@ -26,4 +26,4 @@ internal sealed record TraceSummary(
 }
 
 /// <summary>A service's part of a trace.</summary>
-internal sealed record TraceService(string Name, int SpanCount, int ErrorCount);
+public sealed record TraceService(string Name, int SpanCount, int ErrorCount);
