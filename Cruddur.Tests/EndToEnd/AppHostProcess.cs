@@ -1,0 +1,141 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+
+namespace Cruddur.Tests.EndToEnd;
+
+/// <summary>The real AppHost as a process of its own, on free ports, with a data folder of its own.</summary>
+internal sealed class AppHostProcess : IAsyncDisposable
+{
+    /// <summary>The first start of a cold machine takes a few seconds; past this it is a failure.</summary>
+    private static readonly TimeSpan StartDeadline = TimeSpan.FromSeconds(90);
+
+    private static readonly TimeSpan StopDeadline = TimeSpan.FromSeconds(30);
+
+    private readonly Process _process;
+    private readonly ConcurrentQueue<string> _console = new();
+
+    private AppHostProcess(AppHostSettings settings)
+    {
+        Settings = settings;
+        var start = new ProcessStartInfo("dotnet", ["exec", Checkout.OutputOf("Cruddur.AppHost")])
+        {
+            WorkingDirectory = Path.Combine(Checkout.Root, "Cruddur.AppHost"),
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (var (name, value) in settings.Environment())
+        {
+            start.Environment[name] = value;
+        }
+
+        _process = new Process { StartInfo = start };
+        _process.OutputDataReceived += (_, line) => Keep(line.Data);
+        _process.ErrorDataReceived += (_, line) => Keep(line.Data);
+        _process.Start();
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+    }
+
+    public AppHostSettings Settings { get; }
+
+    public int Id => _process.Id;
+
+    public string Console => string.Join('\n', _console);
+
+    /// <summary>Starts the AppHost and waits until the front end and the dashboard answer as healthy.</summary>
+    public static async Task<AppHostProcess> StartAsync(AppHostSettings settings, CancellationToken cancellationToken)
+    {
+        var host = new AppHostProcess(settings);
+        try
+        {
+            using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            deadline.CancelAfter(StartDeadline);
+            await Task.WhenAll(
+                host.HealthyAsync(settings.Web, deadline.Token),
+                host.HealthyAsync(settings.Dashboard, deadline.Token));
+            return host;
+        }
+        catch (Exception failure)
+        {
+            await host.DisposeAsync();
+            throw new InvalidOperationException($"Cruddur did not start. Its console said:\n{host.Console}", failure);
+        }
+    }
+
+    /// <summary>Ends the AppHost as a power cut would: nothing of it gets a word in.</summary>
+    public async Task KillAsync(CancellationToken cancellationToken)
+    {
+        _process.Kill(entireProcessTree: false);
+        await _process.WaitForExitAsync(cancellationToken);
+    }
+
+    /// <summary>Asks for a stop as <c>kill</c> does, and answers the exit code.</summary>
+    public async Task<int> StopAsync()
+    {
+        if (!_process.HasExited)
+        {
+            using var kill = Process.Start("kill", ["-TERM", _process.Id.ToString(CultureInfo.InvariantCulture)]);
+            await kill.WaitForExitAsync();
+        }
+
+        using var deadline = new CancellationTokenSource(StopDeadline);
+        await _process.WaitForExitAsync(deadline.Token);
+        return _process.ExitCode;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        try
+        {
+            await StopAsync();
+        }
+        catch (OperationCanceledException late)
+        {
+            _process.Kill(entireProcessTree: true);
+            throw new InvalidOperationException($"The AppHost did not stop within {StopDeadline}. Its console said:\n{Console}", late);
+        }
+        finally
+        {
+            _process.Dispose();
+        }
+    }
+
+    private async Task HealthyAsync(Uri address, CancellationToken cancellationToken)
+    {
+        using var client = new HttpClient { BaseAddress = address, Timeout = TimeSpan.FromSeconds(5) };
+        using var pace = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
+        do
+        {
+            if (_process.HasExited)
+            {
+                throw new InvalidOperationException($"The AppHost ended with exit code {_process.ExitCode}.");
+            }
+
+            try
+            {
+                using var answer = await client.GetAsync("/health", cancellationToken);
+                if (answer.StatusCode == HttpStatusCode.OK)
+                {
+                    return;
+                }
+            }
+            catch (HttpRequestException refused) when (refused.InnerException is SocketException)
+            {
+                // Not listening yet.
+            }
+        }
+        while (await pace.WaitForNextTickAsync(cancellationToken));
+    }
+
+    private void Keep(string? line)
+    {
+        if (line is not null)
+        {
+            _console.Enqueue(line);
+        }
+    }
+}
