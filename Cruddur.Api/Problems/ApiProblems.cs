@@ -41,15 +41,18 @@ internal static class ApiProblems
         return TypedResults.Problem(statusCode: http.Response.StatusCode, detail: Detail(http.Response.StatusCode)).ExecuteAsync(http);
     }
 
-    // The framework's reader throws for a charset that it doesn't know; JSON is UTF-8 (RFC 8259, section 8.1).
+    // The framework's reader throws for a charset that it doesn't know, among them a quoted "utf-8"; JSON is UTF-8 anyway (RFC 8259, section 8.1).
     private static Task RequireUtf8Async(HttpContext http, RequestDelegate next)
     {
-        if (MediaTypeHeaderValue.TryParse(http.Request.ContentType, out var type) && type.Charset.HasValue
-            && !HeaderUtilities.RemoveQuotes(type.Charset).Equals("utf-8", StringComparison.OrdinalIgnoreCase))
+        if (!MediaTypeHeaderValue.TryParse(http.Request.ContentType, out var type) || !type.Charset.HasValue)
+            return next(http);
+        if (!HeaderUtilities.RemoveQuotes(type.Charset).Equals("utf-8", StringComparison.OrdinalIgnoreCase))
         {
             http.Response.StatusCode = StatusCodes.Status415UnsupportedMediaType;
             return Task.CompletedTask;
         }
+        type.Charset = default;
+        http.Request.ContentType = type.ToString();
         return next(http);
     }
 

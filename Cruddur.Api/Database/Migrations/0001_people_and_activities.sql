@@ -21,8 +21,7 @@ CREATE TABLE activities (
     reply_to_activity_uuid TEXT   NULL REFERENCES activities (uuid)
 );
 
--- Each index is a feed in the order in which its pages are read.
-CREATE INDEX activities_home ON activities (created_at DESC, uuid DESC) WHERE reply_to_activity_uuid IS NULL;
+-- Each index is a feed in the order in which its pages are read; the home feed is what replies to nothing.
 CREATE INDEX activities_newest ON activities (created_at DESC, uuid DESC);
 CREATE INDEX activities_of_person ON activities (person_uuid, created_at DESC, uuid DESC);
 CREATE INDEX activities_replies ON activities (reply_to_activity_uuid, created_at DESC, uuid DESC);
