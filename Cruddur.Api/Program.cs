@@ -4,6 +4,7 @@ using Cruddur.Api.Database;
 using Cruddur.Api.Demo;
 using Cruddur.Api.People;
 using Cruddur.Api.Problems;
+using Microsoft.Extensions.Options;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.Services.AddSingleton(TimeProvider.System);
@@ -19,4 +20,15 @@ app.UseApiProblems();
 app.UseAuthentication();
 app.UseAuthorization();
 app.MapActivities();
-await app.RunAsync();
+
+try
+{
+    await app.RunAsync();
+    return 0;
+}
+catch (Exception refused) when (refused is OptionsValidationException or DatabaseRefusedException)
+{
+    // What is wrong is a setting: the last line on the console is the sentence that says what to do, not a stack trace.
+    await Console.Error.WriteLineAsync(refused.Message);
+    return 1;
+}

@@ -1,0 +1,58 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+
+namespace Cruddur.Tests.Api;
+
+/// <summary>What the API's own source and the server's recorded in one trace; other tests' traces are left out.</summary>
+internal sealed class RecordedSpans : IDisposable
+{
+    private readonly ActivityTraceId _traceId = ActivityTraceId.CreateRandom();
+    private readonly ConcurrentQueue<Activity> _ended = new();
+    private readonly ActivityListener _listener;
+
+    public RecordedSpans()
+    {
+        _listener = new ActivityListener
+        {
+            ShouldListenTo = source => source.Name is "Cruddur.Api" or "Microsoft.AspNetCore",
+            Sample = (ref ActivityCreationOptions<ActivityContext> options) =>
+                options.TraceId == _traceId ? ActivitySamplingResult.AllDataAndRecorded : ActivitySamplingResult.None,
+            ActivityStopped = activity =>
+            {
+                if (activity.TraceId == _traceId)
+                    _ended.Enqueue(activity);
+            },
+        };
+        ActivitySource.AddActivityListener(_listener);
+    }
+
+    /// <summary>Sends a request as part of this trace and answers once the server's span has ended.</summary>
+    public async Task SendAsync(ApiApplication api, HttpMethod method, string path, HttpContent? content = null)
+    {
+        using var client = api.CreateClient();
+        using var request = new HttpRequestMessage(method, path) { Content = content };
+        request.Headers.Add("traceparent", $"00-{_traceId}-{ActivitySpanId.CreateRandom()}-01");
+        using var response = await client.SendAsync(request, TestContext.Current.CancellationToken);
+        response.EnsureSuccessStatusCode();
+        SpinWait.SpinUntil(() => _ended.Any(span => span.Kind == ActivityKind.Server), TimeSpan.FromSeconds(10));
+    }
+
+    /// <summary>One line a span, children indented under their parents; the database's own are left out.</summary>
+    public string[] Tree()
+    {
+        var server = _ended.Single(span => span.Kind == ActivityKind.Server);
+        return [.. Lines(server, depth: 0)];
+    }
+
+    public string? ServerTag(string name) => _ended.Single(span => span.Kind == ActivityKind.Server).GetTagItem(name)?.ToString();
+
+    public void Dispose() => _listener.Dispose();
+
+    private IEnumerable<string> Lines(Activity span, int depth)
+    {
+        if (depth > 0)
+            yield return new string(' ', (depth - 1) * 2) + span.OperationName + string.Concat(span.TagObjects.Select(tag => $" {tag.Key}={tag.Value}"));
+        foreach (var line in _ended.Where(child => child.ParentSpanId == span.SpanId).SelectMany(child => Lines(child, depth + 1)))
+            yield return line;
+    }
+}
