@@ -1,0 +1,27 @@
+using Cruddur.Dashboard.Components;
+using Cruddur.Dashboard.Layout;
+using Cruddur.Dashboard.Pages.Live;
+using Cruddur.Dashboard.Pages.Resources;
+
+namespace Cruddur.Dashboard.Pages;
+
+/// <summary>The pages that people look at.</summary>
+internal static class PagesEndpoints
+{
+    /// <summary>Adds what the pages need. They are rendered on the server and need no connection of their own.</summary>
+    public static IServiceCollection AddPages(this IServiceCollection services)
+    {
+        services.AddRazorComponents();
+        services.AddSingleton<ServicePalette>();
+        return services;
+    }
+
+    /// <summary>Maps the pages, their scripts and styles, and the streams that keep them up to date.</summary>
+    public static void MapPages(this IEndpointRouteBuilder routes)
+    {
+        routes.MapStaticAssets();
+        routes.MapRazorComponents<App>();
+        routes.MapLive();
+        routes.MapConsole();
+    }
+}
