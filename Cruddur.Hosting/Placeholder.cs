@@ -1,3 +1,0 @@
-namespace Cruddur.Hosting;
-
-internal static class Placeholder;

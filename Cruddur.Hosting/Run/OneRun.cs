@@ -1,0 +1,64 @@
+using System.Globalization;
+
+namespace Cruddur.Hosting;
+
+/// <summary>
+/// Only one host may work on a data folder. The lock is a file held open, so it goes with the process however that ends.
+/// What an earlier host has left running is cleared as soon as the folder is ours.
+/// </summary>
+internal sealed class OneRun(string dataFolder, ProcessLedger ledger, HostConsole console, TimeProvider time) : IStage, IDisposable
+{
+    private readonly string _path = Path.Combine(dataFolder, "apphost.lock");
+    private FileStream? _lock;
+
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        Take();
+        foreach (var survivor in await Survivors.ClearAsync(ledger, time, cancellationToken))
+        {
+            console.Line(survivor.Resource, $"was left over from an earlier run (process {survivor.Pid}); it has been ended");
+        }
+    }
+
+    public Task StopAsync(CancellationToken kill)
+    {
+        Dispose();
+        return Task.CompletedTask;
+    }
+
+    public void Dispose() => _lock?.Dispose();
+
+    private void Take()
+    {
+        try
+        {
+            Directory.CreateDirectory(dataFolder);
+            _lock = new FileStream(_path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            _lock.SetLength(0);
+            _lock.Write(System.Text.Encoding.ASCII.GetBytes(Environment.ProcessId.ToString(CultureInfo.InvariantCulture)));
+            _lock.Flush();
+        }
+        catch (UnauthorizedAccessException failure)
+        {
+            throw new DistributedApplicationException($"The data folder {dataFolder} can't be written to. Set CRUDDUR_DATA to one that can.", failure);
+        }
+        catch (IOException taken)
+        {
+            throw new DistributedApplicationException(
+                $"Another AppHost{Holder()} already works on {dataFolder}. Stop it first, or set CRUDDUR_DATA to a folder of this run's own.", taken);
+        }
+    }
+
+    private string Holder()
+    {
+        try
+        {
+            using var reader = new StreamReader(new FileStream(_path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
+            return reader.ReadToEnd() is { Length: > 0 } pid ? $" (process {pid})" : "";
+        }
+        catch (IOException)
+        {
+            return "";
+        }
+    }
+}

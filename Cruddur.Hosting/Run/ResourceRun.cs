@@ -1,0 +1,214 @@
+namespace Cruddur.Hosting;
+
+/// <summary>One resource in one run: waits, starts, is watched, ends.</summary>
+internal sealed class ResourceRun(
+    IResource resource,
+    ResourceStates states,
+    Func<IResource, IReadOnlyList<EnvironmentVariable>, ProcessCommand> commandFor,
+    ProcessLedger ledger,
+    HostConsole console,
+    RunTimings timings,
+    TimeProvider time)
+{
+    private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private Task _task = Task.CompletedTask;
+    private ChildProcess? _process;
+    private volatile bool _isStopping;
+
+    public IResource Resource => resource;
+
+    public ConsoleLog Log { get; } = console.Follow(resource.Name, new ConsoleLog(time));
+
+    /// <summary>Completes when the resource is ready for the first time.</summary>
+    public Task Ready => _ready.Task;
+
+    /// <summary>Whether the resource failed to start, or ended without being asked to.</summary>
+    public bool HasFailed { get; private set; }
+
+    public void Start(CancellationToken stopping) => _task = Task.Run(() => RunAsync(stopping), CancellationToken.None);
+
+    public async Task StopAsync(CancellationToken kill)
+    {
+        _isStopping = true;
+        if (_process is { Completion.IsCompleted: false } process)
+        {
+            Update(state => state with { State = ResourceState.Stopping, Message = null });
+            await process.StopAsync(timings.StopGrace, kill);
+        }
+
+        await _task;
+    }
+
+    private async Task RunAsync(CancellationToken stopping)
+    {
+        try
+        {
+            await DependenciesAsync(stopping);
+            Update(state => state with { State = ResourceState.Starting, Message = null });
+            await StartAsync(stopping);
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            Update(state => state with { State = ResourceState.NotStarted, Message = null });
+        }
+        catch (DistributedApplicationException failure)
+        {
+            HasFailed = true;
+            Update(state => state with { State = ResourceState.FailedToStart, Message = failure.Message });
+            console.FailedToStart(resource.Name, failure.Message, Log.Tail(HostConsole.LastLines));
+        }
+    }
+
+    private async Task DependenciesAsync(CancellationToken stopping)
+    {
+        var said = "";
+        while (true)
+        {
+            var next = states.Since(0).Next;
+            var missing = StartOrder.WaitsFor(resource).Select(dependency => states[dependency.Name]).Where(state => !state.IsReady).ToList();
+            if (missing.Count == 0)
+            {
+                return;
+            }
+
+            var message = $"waits for {string.Join(", ", missing.Select(Describe))}";
+            if (message != said)
+            {
+                Update(state => state with { State = ResourceState.Waiting, Message = message });
+                if (missing.Exists(HasEnded))
+                {
+                    console.Line(resource.Name, message);
+                }
+
+                said = message;
+            }
+
+            await next.WaitAsync(stopping);
+        }
+    }
+
+    private async Task StartAsync(CancellationToken stopping)
+    {
+        var environment = ResourceEnvironment.Resolve(resource, new DistributedApplicationExecutionContext(DistributedApplicationOperation.Run));
+        var urls = ResourceEnvironment.Urls(resource);
+        var command = commandFor(resource, environment);
+        await CleanUpAsync(command);
+        stopping.ThrowIfCancellationRequested();
+
+        var startedAt = time.GetUtcNow();
+        console.Line(resource.Name, "starts");
+        using var process = ChildProcess.Start(command, Log, time);
+        ledger.Add(resource.Name, process.Id);
+        _process = process;
+        var check = resource.Annotations.OfType<HealthCheckAnnotation>().FirstOrDefault();
+        Update(state => state with
+        {
+            State = ResourceState.Running,
+            Health = check is null ? null : ResourceHealth.Unhealthy,
+            Pid = process.Id,
+            StartedAt = startedAt,
+            ExitCode = null,
+            Urls = [.. urls.Select(url => new ResourceUrl(url.Endpoint!.EndpointName, url.Url))],
+            Environment = ResourceSnapshot.Masked(environment),
+        });
+
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+        var watch = WatchAsync(check, urls, startedAt, ended.Token);
+        var exitCode = await process.Completion;
+        await ended.CancelAsync();
+        await watch;
+        ledger.Remove(process.Id);
+        await CleanUpAsync(command);
+        Ended(exitCode, time.GetUtcNow() - startedAt);
+    }
+
+    private async Task WatchAsync(HealthCheckAnnotation? check, IReadOnlyList<ResourceUrlAnnotation> urls, DateTimeOffset startedAt, CancellationToken ended)
+    {
+        if (check is null)
+        {
+            console.Ready(resource.Name, healthyAfter: null, urls);
+            _ready.TrySetResult();
+            return;
+        }
+
+        using var probe = new HealthProbe(check.Endpoint.Resolve(EndpointProperty.Url) + check.Path, timings.ProbeLimit);
+        using var pace = new PeriodicTimer(timings.StartingPace, time);
+        string? last = "";
+        var wordAt = startedAt + timings.Unusual;
+        try
+        {
+            do
+            {
+                var problem = await probe.AskAsync(ended);
+                if (problem != last)
+                {
+                    Update(state => state with { Health = problem is null ? ResourceHealth.Healthy : ResourceHealth.Unhealthy, Message = problem });
+                }
+
+                if (problem is null && !Ready.IsCompleted)
+                {
+                    console.Ready(resource.Name, time.GetUtcNow() - startedAt, urls);
+                    pace.Period = timings.RunningPace;
+                    _ready.TrySetResult();
+                }
+                else if (Ready.IsCompleted && (problem is null) != (last is null))
+                {
+                    console.Line(resource.Name, problem is null ? "is healthy again" : $"is not healthy: {problem}");
+                }
+                else if (!Ready.IsCompleted && time.GetUtcNow() >= wordAt)
+                {
+                    console.NotHealthyYet(resource.Name, time.GetUtcNow() - startedAt, problem!, Log.Tail(HostConsole.LastLines));
+                    wordAt = time.GetUtcNow() + (timings.Unusual * 4);
+                }
+
+                last = problem;
+            }
+            while (await pace.WaitForNextTickAsync(ended));
+        }
+        catch (OperationCanceledException)
+        {
+            // The process has ended, or the run has.
+        }
+    }
+
+    private void Ended(int exitCode, TimeSpan after)
+    {
+        Update(state => state with
+        {
+            State = exitCode == 0 ? ResourceState.Finished : ResourceState.Exited,
+            Health = null,
+            Pid = null,
+            ExitCode = exitCode,
+            Message = _isStopping ? null : $"ended by itself with exit code {exitCode}",
+        });
+        if (_isStopping)
+        {
+            console.Line(resource.Name, "stopped");
+            return;
+        }
+
+        HasFailed = true;
+        console.Crashed(resource.Name, exitCode, after, Log.Tail(HostConsole.LastLines));
+    }
+
+    private async Task CleanUpAsync(ProcessCommand command)
+    {
+        if (command.Cleanup is { } cleanup)
+        {
+            using var process = ChildProcess.Start(cleanup, new ConsoleLog(time), time);
+            await process.Completion;
+        }
+    }
+
+    private void Update(Func<ResourceSnapshot, ResourceSnapshot> change) => states.Update(resource.Name, change);
+
+    private static bool HasEnded(ResourceSnapshot state) =>
+        state.State is ResourceState.FailedToStart or ResourceState.Exited or ResourceState.Finished;
+
+    private static string Describe(ResourceSnapshot state) => state.State switch
+    {
+        ResourceState.FailedToStart => $"{state.Name}, which failed to start",
+        ResourceState.Exited or ResourceState.Finished => $"{state.Name}, which ended with exit code {state.ExitCode}",
+        _ => state.Name,
+    };
+}

@@ -1,0 +1,58 @@
+namespace Cruddur.Hosting;
+
+/// <summary>Starts the resources in order of what they wait for, at the same time where they don't, and stops them in reverse.</summary>
+internal sealed class Supervisor(IReadOnlyList<ResourceRun> runs, HostConsole console, TimeProvider time) : IStage, IDisposable
+{
+    private readonly CancellationTokenSource _stopping = new();
+    private Task _welcome = Task.CompletedTask;
+
+    public bool HasFailed => runs.Any(run => run.HasFailed);
+
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        var startedAt = time.GetTimestamp();
+        foreach (var run in runs)
+        {
+            run.Start(_stopping.Token);
+        }
+
+        _welcome = WelcomeAsync(startedAt, cancellationToken);
+        return Task.CompletedTask;
+    }
+
+    public async Task StopAsync(CancellationToken kill)
+    {
+        await _stopping.CancelAsync();
+        var stops = new Dictionary<IResource, Task>();
+        foreach (var resource in StartOrder.Of([.. runs.Select(run => run.Resource)]).Reverse())
+        {
+            var dependents = stops.Where(stop => StartOrder.WaitsFor(stop.Key).Contains(resource)).Select(stop => stop.Value).ToList();
+            stops[resource] = StopAsync(runs.Single(run => run.Resource == resource), dependents, kill);
+        }
+
+        await Task.WhenAll(stops.Values);
+        await _welcome;
+        Dispose();
+    }
+
+    public void Dispose() => _stopping.Dispose();
+
+    private static async Task StopAsync(ResourceRun run, IReadOnlyList<Task> dependents, CancellationToken kill)
+    {
+        await Task.WhenAll(dependents);
+        await run.StopAsync(kill);
+    }
+
+    private async Task WelcomeAsync(long startedAt, CancellationToken stop)
+    {
+        try
+        {
+            await Task.WhenAll(runs.Select(run => run.Ready)).WaitAsync(stop);
+            console.AllReady(time.GetElapsedTime(startedAt));
+        }
+        catch (OperationCanceledException)
+        {
+            // Stopped before everything was ready.
+        }
+    }
+}
