@@ -1,7 +1,9 @@
+using Cruddur.Dashboard.Otlp;
 using Cruddur.Dashboard.Store;
 
 var builder = WebApplication.CreateBuilder(args);
-builder.Services.AddTelemetryStore();
+builder.Services.AddSingleton(TimeProvider.System).AddTelemetryStore();
+builder.Services.AddSingleton<OtlpExport>();
 
 var app = builder.Build();
 app.Run();

@@ -77,5 +77,13 @@ internal sealed record LogFilter
 /// <param name="TotalCount">How many match in all, before and behind the page.</param>
 internal sealed record TelemetryPage<T>(IReadOnlyList<T> Items, long TotalCount);
 
-/// <summary>What is stored.</summary>
-internal sealed record TelemetryCounts(long Traces, long Spans, long ErrorSpans, long Logs, long Instruments);
+/// <summary>What is stored, and what was removed to make room.</summary>
+internal sealed record TelemetryCounts(
+    long Traces,
+    long Spans,
+    long ErrorSpans,
+    long Logs,
+    long Instruments,
+    long EvictedTraces,
+    long EvictedSpans,
+    long EvictedLogs);

@@ -1,49 +1,53 @@
+using Cruddur.Dashboard.Store.Reading;
+using Dapper;
+
 namespace Cruddur.Dashboard.Store;
 
 /// <summary>Reads what is stored. Readers never make the writer wait, nor each other.</summary>
-internal sealed class TelemetryReader
+internal sealed class TelemetryReader(TelemetryRecords records)
 {
-    private readonly Task _opened = Task.CompletedTask;
-
     /// <summary>Lists traces, the newest first.</summary>
-    public async Task<TelemetryPage<TraceSummary>> TracesAsync(TraceFilter filter, CancellationToken cancellationToken)
-    {
-        await _opened.WaitAsync(cancellationToken);
-        return new TelemetryPage<TraceSummary>([], 0);
-    }
+    public Task<TelemetryPage<TraceSummary>> TracesAsync(TraceFilter filter, CancellationToken cancellationToken) => records.ReadAsync(
+        connection =>
+        {
+            var page = TraceQueries.List(connection, filter);
+            return new TelemetryPage<TraceSummary>(TraceQueries.Summaries(connection, page.Items), page.TotalCount);
+        },
+        cancellationToken);
 
-    /// <summary>Reads a whole trace in order of start; empty for an id that isn't known.</summary>
-    public async Task<IReadOnlyList<Span>> TraceAsync(string traceId, CancellationToken cancellationToken)
-    {
-        await _opened.WaitAsync(cancellationToken);
-        return [];
-    }
+    /// <summary>Reads a whole trace in order of start; empty for an id that isn't known. X-Ray's form of an id will do.</summary>
+    public async Task<IReadOnlyList<Span>> TraceAsync(string traceId, CancellationToken cancellationToken) =>
+        [.. (await records.TraceAsync(traceId, cancellationToken)).Select(SpanDecoder.Span)];
 
     /// <summary>Lists spans, the newest first.</summary>
     public async Task<TelemetryPage<Span>> SpansAsync(SpanFilter filter, CancellationToken cancellationToken)
     {
-        await _opened.WaitAsync(cancellationToken);
-        return new TelemetryPage<Span>([], 0);
+        var page = await records.SpansAsync(filter, cancellationToken);
+        return new([.. page.Items.Select(SpanDecoder.Span)], page.TotalCount);
     }
 
     /// <summary>Lists log records, the newest first.</summary>
     public async Task<TelemetryPage<LogEntry>> LogsAsync(LogFilter filter, CancellationToken cancellationToken)
     {
-        await _opened.WaitAsync(cancellationToken);
-        return new TelemetryPage<LogEntry>([], 0);
+        var page = await records.LogsAsync(filter, cancellationToken);
+        return new([.. page.Items.Select(LogDecoder.Log)], page.TotalCount);
     }
 
-    /// <summary>Lists everyone who has sent telemetry, by name.</summary>
-    public async Task<IReadOnlyList<ResourceSummary>> ResourcesAsync(CancellationToken cancellationToken)
-    {
-        await _opened.WaitAsync(cancellationToken);
-        return [];
-    }
+    /// <summary>Lists everyone of whom something is stored, by name.</summary>
+    public Task<IReadOnlyList<ResourceSummary>> ResourcesAsync(CancellationToken cancellationToken) =>
+        records.ReadAsync(OriginRows.Summaries, cancellationToken);
 
-    /// <summary>Counts what is stored.</summary>
-    public async Task<TelemetryCounts> CountsAsync(CancellationToken cancellationToken)
-    {
-        await _opened.WaitAsync(cancellationToken);
-        return new TelemetryCounts(0, 0, 0, 0, 0);
-    }
+    /// <summary>Counts what is stored, and what was removed to make room.</summary>
+    public Task<TelemetryCounts> CountsAsync(CancellationToken cancellationToken) => records.ReadAsync(
+        connection => connection.QuerySingle<TelemetryCounts>("""
+            SELECT (SELECT count(*) FROM traces) AS traces,
+                (SELECT count(*) FROM spans) AS spans,
+                (SELECT coalesce(sum(errors), 0) FROM traces) AS errorSpans,
+                (SELECT count(*) FROM logs) AS logs,
+                (SELECT count(*) FROM instruments) AS instruments,
+                (SELECT count FROM evicted WHERE kind = 'traces') AS evictedTraces,
+                (SELECT count FROM evicted WHERE kind = 'spans') AS evictedSpans,
+                (SELECT count FROM evicted WHERE kind = 'logs') AS evictedLogs
+            """),
+        cancellationToken);
 }

@@ -1,0 +1,57 @@
+using System.Threading.Channels;
+using Microsoft.Extensions.Options;
+
+namespace Cruddur.Dashboard.Store;
+
+/// <summary>
+/// What was received and not yet written. Its bound is in bytes; when it is full the sender is told to come back, so nothing that was
+/// answered for is dropped.
+/// </summary>
+internal sealed class IngestQueue(IOptions<StoreOptions> options)
+{
+    private readonly Channel<TelemetryBatch> _batches = Channel.CreateUnbounded<TelemetryBatch>(new() { SingleReader = true });
+    private long _bytes;
+    private long _refused;
+
+    /// <summary>How many bytes wait to be written.</summary>
+    public long WaitingBytes => Volatile.Read(ref _bytes);
+
+    /// <summary>How many requests were turned away because the queue was full.</summary>
+    public long Refused => Volatile.Read(ref _refused);
+
+    /// <summary>Takes a batch; false where the queue is full, or the dashboard is stopping.</summary>
+    public bool TryAdd(TelemetryBatch batch)
+    {
+        // An empty queue takes any batch, so that no request is too large for ever.
+        var waiting = Interlocked.Add(ref _bytes, batch.Payload.Length);
+        var fits = waiting <= options.Value.MaxQueuedBytes || waiting == batch.Payload.Length;
+        if (fits && _batches.Writer.TryWrite(batch))
+            return true;
+
+        Interlocked.Add(ref _bytes, -batch.Payload.Length);
+        Interlocked.Increment(ref _refused);
+        return false;
+    }
+
+    /// <summary>Waits for batches; false once the queue was closed and is empty.</summary>
+    public ValueTask<bool> WaitAsync(CancellationToken cancellationToken) => _batches.Reader.WaitToReadAsync(cancellationToken);
+
+    /// <summary>Takes what waits, up to so many bytes and at least one batch, in the order of arrival.</summary>
+    public List<TelemetryBatch> Take(int maxBytes)
+    {
+        var taken = new List<TelemetryBatch>();
+        for (var bytes = 0; bytes < maxBytes && _batches.Reader.TryRead(out var batch); bytes += batch.Payload.Length)
+            taken.Add(batch);
+        return taken;
+    }
+
+    /// <summary>Says that batches have been written.</summary>
+    public void Written(IEnumerable<TelemetryBatch> batches)
+    {
+        foreach (var batch in batches)
+            Interlocked.Add(ref _bytes, -batch.Payload.Length);
+    }
+
+    /// <summary>Takes no more.</summary>
+    public void Close() => _batches.Writer.TryComplete();
+}

@@ -1,0 +1,24 @@
+using Dapper;
+
+namespace Cruddur.Dashboard.Store.Reading;
+
+/// <summary>The WHERE of a query, and its parameters.</summary>
+internal sealed class Conditions
+{
+    private readonly List<string> _all = [];
+
+    public DynamicParameters Parameters { get; } = new();
+
+    /// <summary>Adds a condition on a parameter where there is a value for it.</summary>
+    public Conditions Add(string condition, string parameter, object? value)
+    {
+        if (value is null)
+            return this;
+        _all.Add(condition);
+        Parameters.Add(parameter, value);
+        return this;
+    }
+
+    /// <summary>The conditions, with WHERE in front; empty where there are none.</summary>
+    public override string ToString() => _all.Count == 0 ? "" : $"WHERE {string.Join(" AND ", _all)}";
+}

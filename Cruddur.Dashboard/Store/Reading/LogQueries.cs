@@ -1,0 +1,46 @@
+using Dapper;
+using Microsoft.Data.Sqlite;
+
+namespace Cruddur.Dashboard.Store.Reading;
+
+/// <summary>Reads log records.</summary>
+internal static class LogQueries
+{
+    // A text is looked for in so many of the newest records that fit otherwise.
+    private const int SearchDepth = 100_000;
+
+    public static TelemetryPage<StoredRecord> List(SqliteConnection connection, LogFilter filter)
+    {
+        var where = new Conditions()
+            .Add("resource IN @resources", "resources", OriginRows.Ids(connection, filter.Resources))
+            .Add("trace_id = @trace", "trace", TelemetryIds.Trace(filter.TraceId))
+            .Add("span = @span", "span", TelemetryIds.Span(filter.SpanId))
+            .Add("severity >= @severity", "severity", filter.Severity is { } level and not LogLevel.Trace ? Number(level) : null);
+        var total = filter.After is null ? Count(connection, where, filter.Search) : 0;
+        where
+            .Add("(time, id) < (SELECT time, id FROM logs WHERE id = @before)", "before", filter.Before)
+            .Add("id > @after", "after", filter.After);
+        var order = filter.After is null ? "time DESC, id DESC" : "id";
+        where.Parameters.Add("limit", filter.Limit);
+        var rows = connection.Query<RecordRow>($"""
+            SELECT id, time AS nanos, body, resource, scope FROM {From(where, filter.Search, order)} ORDER BY {order} LIMIT @limit
+            """, where.Parameters).AsList();
+        return new(OriginRows.Join(connection, rows), filter.After is null ? total : rows.Count);
+    }
+
+    private static int Number(LogLevel level) => ((int)level * 4) + 1;
+
+    private static long Count(SqliteConnection connection, Conditions where, string? search) =>
+        connection.ExecuteScalar<long>($"SELECT count(*) FROM {From(where, search, "time DESC, id DESC")}", where.Parameters);
+
+    private static string From(Conditions where, string? search, string order)
+    {
+        if (string.IsNullOrEmpty(search))
+            return $"logs {where}";
+        where.Parameters.Add("search", search);
+        return $"""
+            (SELECT * FROM logs {where} ORDER BY {order} LIMIT {SearchDepth})
+            WHERE log_contains(body, @search) OR scope IN (SELECT id FROM scopes WHERE instr(lower(name), lower(@search)))
+            """;
+    }
+}

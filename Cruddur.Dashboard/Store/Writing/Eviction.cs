@@ -1,0 +1,87 @@
+using Dapper;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Options;
+
+namespace Cruddur.Dashboard.Store.Writing;
+
+/// <summary>Keeps the store within its bounds: what arrived first goes first, in steps that don't keep the writer for long.</summary>
+internal sealed class Eviction(TelemetryFile file, TelemetryTables tables, IOptions<StoreOptions> options, TimeProvider clock)
+{
+    private const int TracesAStep = 200;
+    private const int LogsAStep = 2000;
+    private const int InstrumentsAStep = 500;
+
+    private readonly SqliteConnection _connection = file.Writer;
+
+    /// <summary>Whether there are more rows than there may be; cheap enough to ask after every write.</summary>
+    public bool HasTooMany => tables.SpanCount > options.Value.MaxSpans || tables.LogCount > options.Value.MaxLogs;
+
+    /// <summary>Removes some of what is too much; false where nothing is.</summary>
+    public bool Step()
+    {
+        var oldestTrace = _connection.ExecuteScalar<long?>("SELECT arrived FROM traces ORDER BY id LIMIT 1");
+        var oldestLog = _connection.ExecuteScalar<long?>("SELECT arrived FROM logs ORDER BY id LIMIT 1");
+        var expired = clock.GetUtcNow().Subtract(options.Value.MaxAge).ToUnixTimeMilliseconds();
+        if (tables.SpanCount > options.Value.MaxSpans || oldestTrace < expired)
+            EvictTraces(expired);
+        else if (tables.LogCount > options.Value.MaxLogs || oldestLog < expired)
+            EvictLogs(expired);
+        else if (Instruments() > options.Value.MaxInstruments)
+            EvictInstruments();
+        else if (UsedBytes() > options.Value.MaxBytes && (oldestTrace ?? oldestLog) is not null)
+            EvictOlder(oldestTrace ?? long.MaxValue, oldestLog ?? long.MaxValue);
+        else
+            return false;
+        return true;
+    }
+
+    private long Instruments() => _connection.ExecuteScalar<long>("SELECT count(*) FROM instruments");
+
+    private long UsedBytes() => _connection.ExecuteScalar<long>("""
+        SELECT (page_count - freelist_count) * page_size FROM pragma_page_count, pragma_freelist_count, pragma_page_size
+        """);
+
+    private void EvictOlder(long oldestTrace, long oldestLog)
+    {
+        if (oldestTrace <= oldestLog)
+            EvictTraces(expired: 0);
+        else
+            EvictLogs(expired: 0);
+    }
+
+    // Too many: as many as are too many. Too old: those that are. Too large: one step, after which the size is looked at again.
+    private void EvictTraces(long expired) => tables.InTransaction(() =>
+    {
+        var surplus = tables.SpanCount - options.Value.MaxSpans;
+        var last = _connection.ExecuteScalar<long?>("""
+            SELECT max(id) FROM (
+                SELECT id, arrived, sum(spans) OVER (ORDER BY id) - spans AS before
+                FROM (SELECT id, arrived, spans FROM traces ORDER BY id LIMIT @step))
+            WHERE before < @surplus OR arrived < @expired OR (@surplus <= 0 AND @expired = 0)
+            """, new { step = TracesAStep, surplus, expired }) ?? 0;
+        var spans = _connection.Execute("DELETE FROM spans WHERE trace <= @last", new { last });
+        _connection.Execute("DELETE FROM trace_services WHERE trace <= @last", new { last });
+        Count("traces", _connection.Execute("DELETE FROM traces WHERE id <= @last", new { last }));
+        Count("spans", spans);
+        tables.TracesEvicted(last, spans);
+    });
+
+    private void EvictLogs(long expired) => tables.InTransaction(() =>
+    {
+        var surplus = tables.LogCount - options.Value.MaxLogs;
+        var count = _connection.Execute("""
+            DELETE FROM logs WHERE id <= (
+                SELECT max(id) FROM (SELECT id, arrived, row_number() OVER (ORDER BY id) AS n FROM logs ORDER BY id LIMIT @step)
+                WHERE n <= @surplus OR arrived < @expired OR (@surplus <= 0 AND @expired = 0))
+            """, new { step = LogsAStep, surplus, expired });
+        Count("logs", count);
+        tables.LogsEvicted(count);
+    });
+
+    private void EvictInstruments() => tables.InTransaction(() => Count("instruments", _connection.Execute(
+        "DELETE FROM instruments WHERE id IN (SELECT id FROM instruments ORDER BY arrived LIMIT min(@step, @surplus))",
+        new { step = InstrumentsAStep, surplus = Instruments() - options.Value.MaxInstruments })));
+
+    private void Count(string kind, long count) =>
+        _connection.Execute("UPDATE evicted SET count = count + @count WHERE kind = @kind", new { kind, count });
+}
