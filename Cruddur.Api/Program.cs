@@ -4,9 +4,11 @@ using Cruddur.Api.Database;
 using Cruddur.Api.Demo;
 using Cruddur.Api.People;
 using Cruddur.Api.Problems;
+using Cruddur.ServiceDefaults;
 using Microsoft.Extensions.Options;
 
 var builder = WebApplication.CreateBuilder(args);
+builder.AddServiceDefaults();
 builder.Services.AddSingleton(TimeProvider.System);
 builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower);
 builder.Services.AddApiProblems();
@@ -19,6 +21,7 @@ var app = builder.Build();
 app.UseApiProblems();
 app.UseAuthentication();
 app.UseAuthorization();
+app.MapDefaultEndpoints();
 app.MapActivities();
 
 try

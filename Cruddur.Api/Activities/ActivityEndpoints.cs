@@ -1,8 +1,9 @@
 using System.Security.Claims;
 using Cruddur.Api.People;
-using Cruddur.Api.Telemetry;
 using Microsoft.AspNetCore.Http.Extensions;
 using Microsoft.AspNetCore.Http.HttpResults;
+using ErrorWords = Microsoft.AspNetCore.Http.HttpResults.UnprocessableEntity<string[]>;
+using Feed = Microsoft.AspNetCore.Http.HttpResults.Ok<System.Collections.Generic.IReadOnlyList<Cruddur.Api.Activities.Activity>>;
 
 namespace Cruddur.Api.Activities;
 
@@ -16,6 +17,7 @@ internal static class ActivityEndpoints
     {
         services.AddSingleton<ActivityStore>();
         services.AddSingleton<ActivityFeeds>();
+        services.AddSingleton<ActivityPublisher>();
         services.AddSingleton<ActivityMetrics>();
     }
 
@@ -32,11 +34,11 @@ internal static class ActivityEndpoints
         activities.MapPost("/{uuid:guid}/reply", ReplyAsync).RequireAuthorization();
     }
 
-    private static async Task<Ok<IReadOnlyList<Activity>>> HomeAsync(HttpContext http, FeedCursor? before, ActivityFeeds feeds, CancellationToken cancellationToken) =>
+    private static async Task<Feed> HomeAsync(HttpContext http, FeedCursor? before, ActivityFeeds feeds, CancellationToken cancellationToken) =>
         Page(http, await feeds.HomeAsync(before ?? FeedCursor.Start, cancellationToken));
 
     /// <summary>A handle that nobody has is an empty feed; what can't be a handle is 404.</summary>
-    private static async Task<Results<Ok<IReadOnlyList<Activity>>, UnprocessableEntity<string[]>, NotFound>> OfPersonAsync(
+    private static async Task<Results<Feed, ErrorWords, NotFound>> OfPersonAsync(
         HttpContext http, string handle, FeedCursor? before, ActivityFeeds feeds, CancellationToken cancellationToken)
     {
         if (string.IsNullOrWhiteSpace(handle))
@@ -46,7 +48,7 @@ internal static class ActivityEndpoints
         return Page(http, await feeds.OfPersonAsync(parsed, before ?? FeedCursor.Start, cancellationToken));
     }
 
-    private static async Task<Results<Ok<IReadOnlyList<Activity>>, UnprocessableEntity<string[]>, BadRequest>> SearchAsync(
+    private static async Task<Results<Feed, ErrorWords, BadRequest>> SearchAsync(
         HttpContext http, string? term, FeedCursor? before, ActivityFeeds feeds, CancellationToken cancellationToken)
     {
         if (string.IsNullOrWhiteSpace(term))
@@ -59,39 +61,33 @@ internal static class ActivityEndpoints
     private static async Task<Results<Ok<Activity>, NotFound>> ShowAsync(Guid uuid, ActivityFeeds feeds, CancellationToken cancellationToken) =>
         await feeds.FindAsync(uuid, cancellationToken) is { } activity ? TypedResults.Ok(activity) : TypedResults.NotFound();
 
-    private static async Task<Results<Ok<Activity>, UnprocessableEntity<string[]>>> CreateAsync(
-        NewActivity activity, ClaimsPrincipal user, ActivityStore store, ActivityMetrics metrics, TimeProvider clock, CancellationToken cancellationToken)
+    private static async Task<Results<Ok<Activity>, ErrorWords>> CreateAsync(
+        NewActivity activity, ClaimsPrincipal user, ActivityPublisher publisher, CancellationToken cancellationToken)
     {
-        if (activity.Check() is { } error)
+        if (activity.Check(out var ttl) is { } error)
             return Refuse(error);
-        _ = TimeToLive.TryParse(activity.Ttl, out var ttl);
-        var created = await store.AddAsync(user.Identity!.Name!, activity.Message!, ttl, clock.GetUtcNow(), cancellationToken);
-        ApiTelemetry.TagActivity(created.Uuid);
-        metrics.Created(activity.Ttl!);
-        return TypedResults.Ok(created);
+        return TypedResults.Ok(await publisher.CreateAsync(user.Identity!.Name!, activity, ttl, cancellationToken));
     }
 
     /// <summary>A reply to an activity that is unknown or has expired is 404: the address names nothing that could be answered.</summary>
-    private static async Task<Results<Ok<Activity>, UnprocessableEntity<string[]>, NotFound>> ReplyAsync(
-        Guid uuid, NewReply reply, ClaimsPrincipal user, ActivityStore store, ActivityMetrics metrics, TimeProvider clock, CancellationToken cancellationToken)
+    private static async Task<Results<Ok<Activity>, ErrorWords, NotFound>> ReplyAsync(
+        Guid uuid, NewReply reply, ClaimsPrincipal user, ActivityPublisher publisher, CancellationToken cancellationToken)
     {
-        ApiTelemetry.TagActivity(uuid);
         if (reply.Check() is { } error)
             return Refuse(error);
-        var created = await store.AddReplyAsync(uuid, user.Identity!.Name!, reply.Message!, clock.GetUtcNow(), cancellationToken);
-        if (created is null)
-            return TypedResults.NotFound();
-        metrics.Replied();
-        return TypedResults.Ok(created);
+        return await publisher.ReplyAsync(uuid, user.Identity!.Name!, reply, cancellationToken) is { } created
+            ? TypedResults.Ok(created)
+            : TypedResults.NotFound();
     }
 
-    private static UnprocessableEntity<string[]> Refuse(string word) => TypedResults.UnprocessableEntity<string[]>([word]);
+    private static ErrorWords Refuse(string word) => TypedResults.UnprocessableEntity<string[]>([word]);
 
-    private static Ok<IReadOnlyList<Activity>> Page(HttpContext http, FeedPage page)
+    private static Feed Page(HttpContext http, FeedPage page)
     {
         if (page.Next is { } next)
         {
-            var query = new QueryBuilder(http.Request.Query.Where(pair => pair.Key != "before")) { { "before", next.ToString() } };
+            var others = http.Request.Query.Where(pair => !pair.Key.Equals("before", StringComparison.OrdinalIgnoreCase));
+            var query = new QueryBuilder(others) { { "before", next.ToString() } };
             http.Response.Headers.Link = $"<{http.Request.PathBase}{http.Request.Path}{query}>; rel=\"next\"";
         }
         return TypedResults.Ok(page.Activities);

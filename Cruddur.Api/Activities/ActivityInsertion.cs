@@ -4,7 +4,9 @@ using Dapper;
 
 namespace Cruddur.Api.Activities;
 
-/// <summary>Adds an activity inside a transaction, and counts it where it is a reply: a reply lives as long as what it answers, so the count stays true.</summary>
+/// <summary>
+/// Adds an activity inside a transaction, and counts it where it is a reply: a reply lives as long as what it answers, so the count stays true.
+/// </summary>
 internal static class ActivityInsertion
 {
     public static async Task<Activity> InsertAsync(

@@ -2,7 +2,7 @@ namespace Cruddur.Api.Activities;
 
 /// <summary>
 /// The statements over activities. What has expired by <c>@now</c> is in no answer. A page starts after the key <c>(@CreatedAt, @Uuid)</c> and its
-/// replies come with it in one statement, so in one snapshot: the counts and the lists of an answer agree.
+/// replies, which expire when it does, come with it in one statement, so in one snapshot: the counts and the lists of an answer agree.
 /// </summary>
 internal static class ActivitySql
 {
@@ -30,7 +30,7 @@ internal static class ActivitySql
         FROM page
         JOIN activities a ON a.uuid IN (
             SELECT r.uuid FROM activities r
-            WHERE r.reply_to_activity_uuid = page.Uuid AND r.expires_at > @now
+            WHERE r.reply_to_activity_uuid = page.Uuid
             ORDER BY r.created_at DESC, r.uuid DESC
             LIMIT @replies)
         JOIN people p ON p.uuid = a.person_uuid

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Cruddur.Api.Activities;
 
 /// <summary>What is searched for: a part of a message or of a handle, in any case.</summary>
@@ -9,9 +11,12 @@ internal static class SearchTerm
     /// <summary>A term can hold what a message can, so no control characters, and is no longer.</summary>
     public static bool IsPossible(string term) => term.Length <= MaxLength && !term.Any(c => char.IsControl(c) && c is not ('\n' or '\t'));
 
-    /// <summary>A pattern for <c>LIKE … ESCAPE '\'</c> on text in lower case.</summary>
-    public static string ToPattern(string term) =>
-        $"%{Fold(term.Trim()).Replace(@"\", @"\\", StringComparison.Ordinal).Replace("%", @"\%", StringComparison.Ordinal).Replace("_", @"\_", StringComparison.Ordinal)}%";
+    /// <summary>A pattern for <c>LIKE … ESCAPE '\'</c> on folded text; white space around the term is not searched for.</summary>
+    public static string ToPattern(string term)
+    {
+        var pattern = new StringBuilder(Fold(term.Trim())).Replace(@"\", @"\\").Replace("%", @"\%").Replace("_", @"\_");
+        return $"%{pattern}%";
+    }
 
     /// <summary>The form in which messages and terms are compared.</summary>
     public static string Fold(string text) => text.ToLowerInvariant();

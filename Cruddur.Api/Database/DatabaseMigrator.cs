@@ -22,7 +22,8 @@ internal sealed partial class DatabaseMigrator(CruddurDatabase database, ILogger
         }
         catch (Exception e) when (e is SqliteException or IOException or UnauthorizedAccessException)
         {
-            throw new DatabaseRefusedException($"{database.Path} can't be used as Cruddur's database: {e.Message} Set CRUDDUR_DATA to a folder of yours.", e);
+            throw new DatabaseRefusedException(
+                $"{database.Path} can't be used as Cruddur's database: {e.Message} Set CRUDDUR_DATA to a folder of yours.", e);
         }
     }
 

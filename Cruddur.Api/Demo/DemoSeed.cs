@@ -2,6 +2,7 @@ using System.Data.Common;
 using Cruddur.Api.Activities;
 using Cruddur.Api.Database;
 using Cruddur.Api.People;
+using Cruddur.Api.Telemetry;
 using Dapper;
 
 namespace Cruddur.Api.Demo;
@@ -16,6 +17,8 @@ internal sealed partial class DemoSeed(CruddurDatabase database, TimeProvider cl
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
+        // One trace for all of it, instead of one for each statement.
+        using var span = ApiTelemetry.Source.StartActivity("demo-seed");
         var now = clock.GetUtcNow();
         var seeded = await database.WriteAsync(async (connection, transaction) =>
         {

@@ -2,7 +2,9 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Cruddur.Api.People;
 
-/// <summary>The name that a person is mentioned by: 1 to 32 ASCII letters, digits or underscores. Case makes no difference; it is kept in lower case.</summary>
+/// <summary>
+/// The name that a person is mentioned by: 1 to 32 ASCII letters, digits or underscores. Case makes no difference; it is kept in lower case.
+/// </summary>
 internal static class Handle
 {
     public const int MaxLength = 32;

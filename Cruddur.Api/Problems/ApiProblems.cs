@@ -1,10 +1,13 @@
 using System.Globalization;
 using Cruddur.Api.Database;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Net.Http.Headers;
 
 namespace Cruddur.Api.Problems;
 
-/// <summary>Every error without a body of its own is answered with problem JSON (RFC 9457), whatever the caller accepts; no request is a reason for a 500.</summary>
+/// <summary>
+/// Every error without a body of its own is answered with problem JSON (RFC 9457), whatever the caller accepts; no request is a reason for a 500.
+/// </summary>
 internal static class ApiProblems
 {
     /// <summary>Bytes of a request's body: five times what the longest message takes when all of it is escaped.</summary>
@@ -15,7 +18,7 @@ internal static class ApiProblems
         services.AddProblemDetails();
         // In Development a body that can't be read would be thrown as an exception: the answer must not depend on the environment.
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = false);
-        services.Configure<Microsoft.AspNetCore.Server.Kestrel.Core.KestrelServerOptions>(options => options.Limits.MaxRequestBodySize = MaxBodySize);
+        services.Configure<KestrelServerOptions>(options => options.Limits.MaxRequestBodySize = MaxBodySize);
     }
 
     public static void UseApiProblems(this IApplicationBuilder app)

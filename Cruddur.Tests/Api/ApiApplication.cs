@@ -9,7 +9,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Cruddur.Tests.Api;
 
-/// <summary>The real API on a real Kestrel at a free port, over a file in a folder of its own, with the test's clock; without demo data unless asked for.</summary>
+/// <summary>
+/// The real API on a real Kestrel at a free port, over a file in a folder of its own, with the test's clock; without demo data unless asked for.
+/// </summary>
 internal sealed class ApiApplication : WebApplicationFactory<CruddurDatabase>
 {
     /// <summary>When each test begins.</summary>

@@ -52,7 +52,7 @@ public sealed class DemoDataTests
     {
         foreach (var crud in DemoContent.Cruds)
         {
-            Assert.Null(new Cruddur.Api.Activities.NewActivity(crud.Message, "30-days").Check());
+            Assert.Null(new Cruddur.Api.Activities.NewActivity(crud.Message, "30-days").Check(out _));
             Assert.All(crud.Replies, reply => Assert.Null(new Cruddur.Api.Activities.NewReply(reply.Message).Check()));
             Assert.All(crud.Replies.Select(reply => reply.Handle).Prepend(crud.Handle), handle => Assert.Contains(handle, DemoContent.DisplayNames));
         }

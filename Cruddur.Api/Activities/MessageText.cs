@@ -9,7 +9,7 @@ namespace Cruddur.Api.Activities;
 /// The rules of a message's text. Its length is its number of Unicode code points, with a line end counted as one: the same in every language
 /// (Python's <c>len</c>, JavaScript's <c>[...text].length</c>) and every version of Unicode, and it bounds what is stored to four bytes each.
 /// </summary>
-internal static class Message
+internal static class MessageText
 {
     public const string Blank = "message_blank";
     public const string TooLong = "message_exceed_max_chars";
@@ -26,7 +26,9 @@ internal static class Message
     private static bool IsInvisible(Rune rune) =>
         Rune.IsWhiteSpace(rune) || Rune.GetUnicodeCategory(rune) is UnicodeCategory.Format or UnicodeCategory.Control;
 
-    /// <summary>Reads a message: a form's CR LF becomes LF; other control characters, which no database and no terminal should be given, are no message.</summary>
+    /// <summary>
+    /// Reads a message: a form's CR LF becomes LF; other control characters, which no database and no terminal should be given, are no message.
+    /// </summary>
     internal sealed class Converter : JsonConverter<string>
     {
         public override string? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
