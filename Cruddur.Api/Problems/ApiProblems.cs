@@ -1,6 +1,5 @@
 using System.Globalization;
 using Cruddur.Api.Database;
-using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Net.Http.Headers;
 
 namespace Cruddur.Api.Problems;
@@ -18,7 +17,7 @@ internal static class ApiProblems
         services.AddProblemDetails();
         // In Development a body that can't be read would be thrown as an exception: the answer must not depend on the environment.
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = false);
-        services.Configure<KestrelServerOptions>(options => options.Limits.MaxRequestBodySize = MaxBodySize);
+        services.Configure<Microsoft.AspNetCore.Server.Kestrel.Core.KestrelServerOptions>(options => options.Limits.MaxRequestBodySize = MaxBodySize);
     }
 
     public static void UseApiProblems(this IApplicationBuilder app)
