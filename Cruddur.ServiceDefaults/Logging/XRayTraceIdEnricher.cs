@@ -1,0 +1,17 @@
+using Cruddur.ServiceDefaults.Propagation;
+using Serilog.Core;
+using Serilog.Events;
+
+namespace Cruddur.ServiceDefaults.Logging;
+
+/// <summary>Adds the trace's id in X-Ray's form to every event that has one.</summary>
+internal sealed class XRayTraceIdEnricher : ILogEventEnricher
+{
+    public const string Property = "XRayTraceId";
+
+    public void Enrich(LogEvent logEvent, ILogEventPropertyFactory propertyFactory)
+    {
+        if (logEvent.TraceId is { } traceId)
+            logEvent.AddOrUpdateProperty(new LogEventProperty(Property, new ScalarValue(XRayTraceId.Of(traceId))));
+    }
+}
