@@ -27,7 +27,8 @@ internal static class MessageText
         Rune.IsWhiteSpace(rune) || Rune.GetUnicodeCategory(rune) is UnicodeCategory.Format or UnicodeCategory.Control;
 
     /// <summary>
-    /// Reads a message: a form's CR LF becomes LF; other control characters, which no database and no terminal should be given, are no message.
+    /// Reads a message: every line end, such as a form's CR LF, becomes LF; other control characters, which no database and no terminal
+    /// should be given, are no message.
     /// </summary>
     internal sealed class Converter : JsonConverter<string>
     {

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Cruddur.ServiceDefaults.Database;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Options;
 
@@ -87,7 +88,8 @@ internal sealed class CruddurDatabase(IOptions<DatabaseOptions> options) : IDisp
         _writer.Dispose();
     }
 
-    private async Task<DbConnection> OpenAsync(CancellationToken cancellationToken) => await OpenUntracedAsync(cancellationToken);
+    private async Task<DbConnection> OpenAsync(CancellationToken cancellationToken) =>
+        new TracedConnection(await OpenUntracedAsync(cancellationToken), "sqlite");
 
     private static bool IsBusy(SqliteException e) => e.SqliteErrorCode is SQLitePCL.raw.SQLITE_BUSY or SQLitePCL.raw.SQLITE_LOCKED;
 }

@@ -64,11 +64,15 @@ internal ref struct QuerySummaryReader(string sql)
         _afterBracket = false;
         _afterDistinct = SqlWords.IsDistinct(word);
         _sinceListed++;
-        if (startsStatement || SqlWords.IsOperation(word, afterBracket))
+        if (startsStatement && SqlWords.IsPrefix(word))
         {
-            _atStart = SqlWords.IsPrefix(word);
-            if (!_atStart)
-                AddOperation(word);
+            // What follows is the name of a common table expression or an option, unless it is a known operation.
+            (_atStart, _afterBracket) = (false, true);
+        }
+        else if (startsStatement || SqlWords.IsOperation(word, afterBracket))
+        {
+            _atStart = false;
+            AddOperation(word);
         }
         else if (_definesObject && SqlWords.IsObjectKind(word))
         {

@@ -7,6 +7,9 @@ namespace Cruddur.Tests.Api;
 
 public sealed class ApiTelemetryTests : IDisposable
 {
+    private const string ReadPage =
+        "SELECT activities people SELECT page SELECT page activities SELECT activities people db.system.name=sqlite db.response.returned_rows=";
+
     private readonly ApiApplication _api = new();
 
     public void Dispose() => _api.Dispose();
@@ -19,7 +22,13 @@ public sealed class ApiTelemetryTests : IDisposable
         using var spans = new RecordedSpans();
         await spans.SendAsync(_api, HttpMethod.Get, "/api/activities/home");
 
-        Assert.Equal(["activities_home", "  home-activities app.now=2026-01-02T03:04:05.6780000+00:00 app.result_length=2"], spans.Tree());
+        Assert.Equal(
+            $"""
+            activities_home
+              home-activities app.now=2026-01-02T03:04:05.6780000+00:00 app.result_length=2
+                {ReadPage}2
+            """,
+            spans.Tree());
         Assert.Equal("andrewbrown", spans.ServerTag("user.name"));
     }
 
@@ -31,7 +40,11 @@ public sealed class ApiTelemetryTests : IDisposable
         await spans.SendAsync(_api, HttpMethod.Get, "/api/activities/@andrewbrown");
 
         Assert.Equal(
-            ["activities_users", "  user-activities user-activities.now=2026-01-02T03:04:05.6780000+00:00 user-activities.results-size=1"],
+            $"""
+            activities_users
+              user-activities user-activities.now=2026-01-02T03:04:05.6780000+00:00 user-activities.results-size=1
+                {ReadPage}1
+            """,
             spans.Tree());
     }
 
@@ -41,7 +54,12 @@ public sealed class ApiTelemetryTests : IDisposable
         var uuid = UuidOf(await _api.PostAsync("one"));
         using var shown = new RecordedSpans();
         await shown.SendAsync(_api, HttpMethod.Get, $"/api/activities/{uuid}");
-        Assert.Equal(["activities_show"], shown.Tree());
+        Assert.Equal(
+            $"""
+            activities_show
+              {ReadPage}1
+            """,
+            shown.Tree());
         Assert.Equal($"{uuid}", shown.ServerTag("cruddur.activity.uuid"));
 
         using var replied = new RecordedSpans();
@@ -50,7 +68,14 @@ public sealed class ApiTelemetryTests : IDisposable
 
         using var created = new RecordedSpans();
         await created.SendAsync(_api, HttpMethod.Post, "/api/activities", JsonContent.Create(new { message = "three", ttl = "1-hour" }));
-        Assert.Equal($"{uuid}".Length, created.ServerTag("cruddur.activity.uuid")?.Length);
+        Assert.Equal(
+            """
+            SELECT people db.system.name=sqlite db.response.returned_rows=1
+            INSERT activities db.system.name=sqlite
+            COMMIT db.system.name=sqlite
+            """,
+            created.Tree());
+        Assert.Contains($"\"uuid\":\"{created.ServerTag("cruddur.activity.uuid")}\"", await _api.ReadAsync("/api/activities/home"), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -3,7 +3,7 @@ using System.Diagnostics;
 
 namespace Cruddur.Tests.Api;
 
-/// <summary>What the API's own source and the server's recorded in one trace; other tests' traces are left out.</summary>
+/// <summary>What our own sources and the server's recorded in one trace; other tests' traces are left out.</summary>
 internal sealed class RecordedSpans : IDisposable
 {
     private readonly ActivityTraceId _traceId = ActivityTraceId.CreateRandom();
@@ -14,7 +14,7 @@ internal sealed class RecordedSpans : IDisposable
     {
         _listener = new ActivityListener
         {
-            ShouldListenTo = source => source.Name is "Cruddur.Api" or "Microsoft.AspNetCore",
+            ShouldListenTo = source => source.Name is "Microsoft.AspNetCore" || source.Name.StartsWith("Cruddur.", StringComparison.Ordinal),
             Sample = (ref ActivityCreationOptions<ActivityContext> options) =>
                 options.TraceId == _traceId ? ActivitySamplingResult.AllDataAndRecorded : ActivitySamplingResult.None,
             ActivityStopped = activity =>
@@ -37,11 +37,11 @@ internal sealed class RecordedSpans : IDisposable
         SpinWait.SpinUntil(() => _ended.Any(span => span.Kind == ActivityKind.Server), TimeSpan.FromSeconds(10));
     }
 
-    /// <summary>One line a span, children indented under their parents; the database's own are left out.</summary>
-    public string[] Tree()
+    /// <summary>One line a span under the server's, children indented under their parents; of the database's, the name and the rows.</summary>
+    public string Tree()
     {
         var server = _ended.Single(span => span.Kind == ActivityKind.Server);
-        return [.. Lines(server, depth: 0)];
+        return string.Join('\n', Lines(server, depth: 0));
     }
 
     public string? ServerTag(string name) => _ended.Single(span => span.Kind == ActivityKind.Server).GetTagItem(name)?.ToString();
@@ -51,8 +51,12 @@ internal sealed class RecordedSpans : IDisposable
     private IEnumerable<string> Lines(Activity span, int depth)
     {
         if (depth > 0)
-            yield return new string(' ', (depth - 1) * 2) + span.OperationName + string.Concat(span.TagObjects.Select(tag => $" {tag.Key}={tag.Value}"));
-        foreach (var line in _ended.Where(child => child.ParentSpanId == span.SpanId).SelectMany(child => Lines(child, depth + 1)))
+            yield return new string(' ', (depth - 1) * 2) + span.OperationName + string.Concat(Tags(span).Select(tag => $" {tag.Key}={tag.Value}"));
+        var children = _ended.Where(child => child.ParentSpanId == span.SpanId).OrderBy(child => child.StartTimeUtc);
+        foreach (var line in children.SelectMany(child => Lines(child, depth + 1)))
             yield return line;
     }
+
+    private static IEnumerable<KeyValuePair<string, object?>> Tags(Activity span) =>
+        span.TagObjects.Where(tag => span.Kind != ActivityKind.Client || tag.Key is "db.system.name" or "db.response.returned_rows");
 }
