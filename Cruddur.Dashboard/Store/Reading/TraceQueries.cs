@@ -32,6 +32,9 @@ internal static class TraceQueries
     /// <summary>Summarises traces, with the services that took part in each.</summary>
     public static IReadOnlyList<TraceSummary> Summaries(SqliteConnection connection, IReadOnlyList<TraceRow> rows)
     {
+        // SQLite doesn't know the types of columns without a row, and Dapper can't do without them.
+        if (rows.Count == 0)
+            return [];
         var services = connection.Query<ServiceRow>("""
             SELECT x.trace, r.service AS name, sum(x.spans) AS spans, sum(x.errors) AS errors
             FROM trace_services x JOIN resources r ON r.id = x.resource
