@@ -1,9 +1,30 @@
+using Cruddur.Dashboard;
 using Cruddur.Dashboard.Otlp;
+using Cruddur.Dashboard.Pages;
+using Cruddur.Dashboard.ReadApi;
+using Cruddur.Dashboard.Resources;
 using Cruddur.Dashboard.Store;
+using Cruddur.Dashboard.Trust;
 
 var builder = WebApplication.CreateBuilder(args);
-builder.Services.AddSingleton(TimeProvider.System).AddTelemetryStore();
-builder.Services.AddSingleton<OtlpExport>();
+builder.AddDashboard();
+builder.Services
+    .AddTelemetryStore()
+    .AddOtlpReceivers()
+    .AddTrust()
+    .AddResourceFeed()
+    .AddPages();
 
 var app = builder.Build();
-app.Run();
+app.UseHostCheck();
+app.UseOtlpReceivers();
+app.UseSecurityHeaders();
+app.UseExceptionHandler("/error", createScopeForErrors: true);
+app.UseTelemetryApiProblems();
+app.UseTrust();
+app.UseAntiforgery();
+app.MapHealthChecks("/health").AllowAnonymous();
+app.MapTelemetryApi();
+app.MapPages();
+
+return await app.RunDashboardAsync();

@@ -1,4 +1,5 @@
 using Cruddur.Dashboard.Store.Reading;
+using Dapper;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
@@ -31,6 +32,24 @@ internal sealed class TelemetryRecords(TelemetryFile file) : IDisposable
     /// <summary>Lists log records as they are stored.</summary>
     public Task<TelemetryPage<StoredRecord>> LogsAsync(LogFilter filter, CancellationToken cancellationToken) =>
         ReadAsync(connection => LogQueries.List(connection, filter), cancellationToken);
+
+    /// <summary>Reads the spans of the newest traces as they are stored; the page counts traces.</summary>
+    public Task<(TelemetryPage<TraceRow> Traces, IReadOnlyList<StoredRecord> Spans)> TracesAsync(TraceFilter filter, CancellationToken cancellationToken) =>
+        ReadAsync(
+            connection =>
+            {
+                var traces = TraceQueries.List(connection, filter);
+                return (traces, SpanQueries.OfTraces(connection, traces.Items.Select(trace => trace.Id)));
+            },
+            cancellationToken);
+
+    /// <summary>The id of the span that arrived last.</summary>
+    public Task<long> LastSpanIdAsync(CancellationToken cancellationToken) =>
+        ReadAsync(connection => connection.ExecuteScalar<long>("SELECT coalesce(max(id), 0) FROM spans"), cancellationToken);
+
+    /// <summary>The id of the log record that arrived last.</summary>
+    public Task<long> LastLogIdAsync(CancellationToken cancellationToken) =>
+        ReadAsync(connection => connection.ExecuteScalar<long>("SELECT coalesce(max(id), 0) FROM logs"), cancellationToken);
 
     /// <summary>Reads a trace's spans as they are stored, in order of start.</summary>
     public Task<IReadOnlyList<StoredRecord>> TraceAsync(string traceId, CancellationToken cancellationToken) =>

@@ -13,12 +13,12 @@ internal static class TelemetrySchema
         CREATE TABLE runs (id INTEGER PRIMARY KEY, started INTEGER NOT NULL);
 
         -- Who sent, and which source made it: each message of OTLP once, told apart by its bytes.
-        CREATE TABLE resources (id INTEGER PRIMARY KEY, body BLOB NOT NULL UNIQUE, service TEXT NOT NULL, instance TEXT NOT NULL);
+        CREATE TABLE resources (id INTEGER PRIMARY KEY AUTOINCREMENT, body BLOB NOT NULL UNIQUE, service TEXT NOT NULL, instance TEXT NOT NULL);
         CREATE TABLE scopes (id INTEGER PRIMARY KEY, body BLOB NOT NULL UNIQUE, name TEXT NOT NULL);
 
-        -- Numbered in the order of arrival, so that a trace's spans lie together and the oldest lie in front.
+        -- Numbered in the order of arrival, and no number twice: pages and followers go by it, and the oldest lie in front.
         CREATE TABLE traces (
-            id INTEGER PRIMARY KEY,
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
             trace_id BLOB NOT NULL UNIQUE,
             name TEXT NOT NULL,           -- of the root, else of the earliest span
             resource INTEGER NOT NULL,    -- of that span
@@ -42,7 +42,7 @@ internal static class TelemetrySchema
         CREATE INDEX trace_services_resource ON trace_services (resource);
 
         CREATE TABLE spans (
-            id INTEGER PRIMARY KEY,
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
             trace INTEGER NOT NULL,
             span INTEGER NOT NULL,
             parent INTEGER,
@@ -58,7 +58,7 @@ internal static class TelemetrySchema
         CREATE INDEX spans_resource ON spans (resource, status);
 
         CREATE TABLE logs (
-            id INTEGER PRIMARY KEY,
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
             time INTEGER NOT NULL,
             severity INTEGER NOT NULL,
             trace_id BLOB,

@@ -12,7 +12,6 @@ internal static class TelemetryStoreServices
         services.AddOptions<StoreOptions>().BindConfiguration(StoreOptions.Section).ValidateOnStart();
         return services
             .AddSingleton<IValidateOptions<StoreOptions>, StoreOptionsValidator>()
-            .AddSingleton<DataFolder>()
             .AddSingleton<TelemetryFile>()
             .AddSingleton<TelemetryNews>()
             .AddSingleton<IngestQueue>()

@@ -17,13 +17,14 @@ internal static class LogQueries
             .Add("span = @span", "span", TelemetryIds.Span(filter.SpanId))
             .Add("severity >= @severity", "severity", filter.Severity is { } level and not LogLevel.Trace ? Number(level) : null);
         var total = filter.After is null ? Count(connection, where, filter.Search) : 0;
+        var depth = filter.After is null ? SearchDepth : -1;
         where
             .Add("(time, id) < (SELECT time, id FROM logs WHERE id = @before)", "before", filter.Before)
             .Add("id > @after", "after", filter.After);
         var order = filter.After is null ? "time DESC, id DESC" : "id";
         where.Parameters.Add("limit", filter.Limit);
         var rows = connection.Query<RecordRow>($"""
-            SELECT id, time AS nanos, body, resource, scope FROM {From(where, filter.Search, order)} ORDER BY {order} LIMIT @limit
+            SELECT id, time AS nanos, body, resource, scope FROM {From(where, filter.Search, order, depth)} ORDER BY {order} LIMIT @limit
             """, where.Parameters).AsList();
         return new(OriginRows.Join(connection, rows), filter.After is null ? total : rows.Count);
     }
@@ -31,15 +32,15 @@ internal static class LogQueries
     private static int Number(LogLevel level) => ((int)level * 4) + 1;
 
     private static long Count(SqliteConnection connection, Conditions where, string? search) =>
-        connection.ExecuteScalar<long>($"SELECT count(*) FROM {From(where, search, "time DESC, id DESC")}", where.Parameters);
+        connection.ExecuteScalar<long>($"SELECT count(*) FROM {From(where, search, "time DESC, id DESC", SearchDepth)}", where.Parameters);
 
-    private static string From(Conditions where, string? search, string order)
+    private static string From(Conditions where, string? search, string order, int depth)
     {
         if (string.IsNullOrEmpty(search))
             return $"logs {where}";
         where.Parameters.Add("search", search);
         return $"""
-            (SELECT * FROM logs {where} ORDER BY {order} LIMIT {SearchDepth})
+            (SELECT * FROM logs {where} ORDER BY {order} LIMIT {depth})
             WHERE log_contains(body, @search) OR scope IN (SELECT id FROM scopes WHERE instr(lower(name), lower(@search)))
             """;
     }

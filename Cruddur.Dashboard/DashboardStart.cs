@@ -1,0 +1,88 @@
+using System.Net;
+using System.Net.Sockets;
+using Cruddur.Dashboard.Listeners;
+using Cruddur.Dashboard.Store;
+using Cruddur.Dashboard.Trust;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.Extensions.Options;
+
+namespace Cruddur.Dashboard;
+
+/// <summary>Starts the dashboard, or says in one line why it can't.</summary>
+internal static class DashboardStart
+{
+    /// <summary>Runs until it is stopped; 1 where it could not start.</summary>
+    public static async Task<int> RunDashboardAsync(this WebApplication app)
+    {
+        try
+        {
+            // In front of the host's start, which would log a failure with its stack.
+            app.Services.GetRequiredService<IStartupValidator>().Validate();
+            CheckPorts(app.Services.GetRequiredService<IOptions<DashboardOptions>>().Value);
+            var file = app.Services.GetRequiredService<TelemetryFile>();
+            await app.StartAsync();
+            Announce(app.Services, file);
+            await app.WaitForShutdownAsync();
+            return 0;
+        }
+        catch (OptionsValidationException e)
+        {
+            return Refuse(e.Failures);
+        }
+        catch (AggregateException e) when (e.InnerExceptions.All(inner => inner is OptionsValidationException))
+        {
+            return Refuse(e.InnerExceptions.SelectMany(inner => ((OptionsValidationException)inner).Failures));
+        }
+        catch (Exception e) when (e is StartRefusedException or IOException { InnerException: AddressInUseException })
+        {
+            return Refuse([e.Message]);
+        }
+        finally
+        {
+            await app.DisposeAsync();
+        }
+    }
+
+    private static void CheckPorts(DashboardOptions options)
+    {
+        var taken = DashboardListeners.Ports(options).Where(one => one.Port != 0 && IsTaken(one.Port)).ToList();
+        if (taken.Count > 0)
+        {
+            throw new StartRefusedException(string.Join('\n', taken.Select(one =>
+                $"Port {one.Port} is taken. Stop what listens there, or set Dashboard:{one.Listener}Port to another port.")));
+        }
+    }
+
+    private static bool IsTaken(int port)
+    {
+        try
+        {
+            using var probe = new TcpListener(IPAddress.Loopback, port);
+            probe.Start();
+            return false;
+        }
+        catch (SocketException e) when (e.SocketErrorCode == SocketError.AddressAlreadyInUse)
+        {
+            return true;
+        }
+    }
+
+    private static void Announce(IServiceProvider services, TelemetryFile file)
+    {
+        var options = services.GetRequiredService<IOptions<DashboardOptions>>().Value;
+        var listeners = services.GetRequiredService<DashboardListeners>();
+        var token = services.GetRequiredService<LoginToken>();
+        var ui = listeners.Address(Listener.Ui);
+        Console.WriteLine($"Dashboard  {ui}{(token.IsMadeUp && !options.AllowAnonymous ? $"{Login.Path}?t={token.Text}" : "")}");
+        Console.WriteLine($"OTLP/gRPC  {listeners.Address(Listener.OtlpGrpc)}  (OTEL_EXPORTER_OTLP_ENDPOINT, with OTEL_EXPORTER_OTLP_PROTOCOL=grpc)");
+        Console.WriteLine($"OTLP/HTTP  {listeners.Address(Listener.OtlpHttp)}  (OTEL_EXPORTER_OTLP_ENDPOINT, with OTEL_EXPORTER_OTLP_PROTOCOL=http/protobuf)");
+        Console.WriteLine($"Data       {file.Path}");
+    }
+
+    private static int Refuse(IEnumerable<string> reasons)
+    {
+        foreach (var reason in reasons)
+            Console.Error.WriteLine(reason);
+        return 1;
+    }
+}

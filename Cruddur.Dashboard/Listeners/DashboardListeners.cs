@@ -1,0 +1,54 @@
+using System.Net;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Options;
+
+namespace Cruddur.Dashboard.Listeners;
+
+/// <summary>Opens the dashboard's ports, on loopback alone, and knows by which of them a request came.</summary>
+internal sealed class DashboardListeners(IOptions<DashboardOptions> options) : IConfigureOptions<KestrelServerOptions>
+{
+    private readonly Dictionary<Listener, ListenOptions> _listening = [];
+
+    public void Configure(KestrelServerOptions kestrel)
+    {
+        kestrel.AddServerHeader = false;
+        // Receivers count for themselves, and answer in their protocol; this is only not to be in their way.
+        kestrel.Limits.MaxRequestBodySize = options.Value.MaxRequestBytes + (1 << 20);
+        foreach (var (listener, port) in Ports(options.Value))
+            Listen(kestrel, listener, port);
+    }
+
+    /// <summary>The ports that the settings ask for.</summary>
+    public static IEnumerable<(Listener Listener, int Port)> Ports(DashboardOptions options) =>
+        [(Listener.Ui, options.UiPort), (Listener.OtlpGrpc, options.OtlpGrpcPort), (Listener.OtlpHttp, options.OtlpHttpPort)];
+
+    /// <summary>The port that is open, once the dashboard has started.</summary>
+    public int Port(Listener listener) => _listening[listener].IPEndPoint!.Port;
+
+    /// <summary>The address to reach a listener under.</summary>
+    public string Address(Listener listener) => $"http://localhost:{Port(listener)}";
+
+    private void Listen(KestrelServerOptions kestrel, Listener listener, int port)
+    {
+        // Both loopback addresses, except for a free port, which could not be the same on both.
+        if (port == 0)
+            kestrel.Listen(IPAddress.Loopback, 0, Configure);
+        else
+            kestrel.ListenLocalhost(port, Configure);
+
+        void Configure(ListenOptions listening)
+        {
+            // gRPC wants HTTP/2; without TLS nothing tells the two apart, so a port has one of them.
+            listening.Protocols = listener == Listener.OtlpGrpc ? HttpProtocols.Http2 : HttpProtocols.Http1;
+            listening.Use(next => connection =>
+            {
+                connection.Features.Set(new ConnectionListener(listener));
+                return next(connection);
+            });
+            _listening[listener] = listening;
+        }
+    }
+}
+
+/// <summary>The listener that took a connection.</summary>
+internal sealed record ConnectionListener(Listener Listener);

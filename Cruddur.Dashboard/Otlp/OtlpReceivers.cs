@@ -1,0 +1,18 @@
+using Cruddur.Dashboard.Listeners;
+
+namespace Cruddur.Dashboard.Otlp;
+
+/// <summary>OTLP's receivers in the application.</summary>
+internal static class OtlpReceivers
+{
+    /// <summary>Adds what receives OTLP.</summary>
+    public static IServiceCollection AddOtlpReceivers(this IServiceCollection services) => services
+        .AddSingleton<OtlpExport>()
+        .AddSingleton<OtlpGrpcReceiver>()
+        .AddSingleton<OtlpHttpReceiver>();
+
+    /// <summary>Answers what comes by OTLP's ports; nothing behind this is reached from there.</summary>
+    public static IApplicationBuilder UseOtlpReceivers(this IApplicationBuilder app) => app
+        .RunOn(Listener.OtlpGrpc, app.ApplicationServices.GetRequiredService<OtlpGrpcReceiver>().ReceiveAsync)
+        .RunOn(Listener.OtlpHttp, app.ApplicationServices.GetRequiredService<OtlpHttpReceiver>().ReceiveAsync);
+}
