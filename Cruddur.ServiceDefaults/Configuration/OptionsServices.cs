@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Cruddur.ServiceDefaults.BrowserTelemetry;
 using Cruddur.ServiceDefaults.Dashboard;
 using Cruddur.ServiceDefaults.Honeycomb;
 using Cruddur.ServiceDefaults.Otlp;
@@ -19,6 +20,7 @@ internal static class OptionsServices
         services.AddChecked<HoneycombOptions, HoneycombOptionsValidator>(HoneycombOptions.Section);
         services.AddChecked<DashboardOptions, DashboardOptionsValidator>(DashboardOptions.Section);
         services.AddChecked<TelemetryOptions, TelemetryOptionsValidator>(TelemetryOptions.Section);
+        services.AddChecked<BrowserTelemetryOptions, BrowserTelemetryOptionsValidator>(BrowserTelemetryOptions.Section);
 
         var host = services.Last(service => service.ServiceType == typeof(IStartupValidator));
         services.Replace(ServiceDescriptor.Transient<IStartupValidator>(provider =>

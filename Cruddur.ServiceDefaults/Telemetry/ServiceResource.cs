@@ -13,6 +13,8 @@ internal sealed record ServiceResource(IReadOnlyDictionary<string, object> Attri
 
     public string Version => (string)Attributes["service.version"];
 
+    public string EnvironmentName => (string)Attributes["deployment.environment.name"];
+
     /// <summary>Made up from the process and its environment; what <c>OTEL_RESOURCE_ATTRIBUTES</c> says wins, and over it <c>OTEL_SERVICE_NAME</c>.</summary>
     public static ServiceResource Of(IConfiguration configuration, IHostEnvironment environment)
     {

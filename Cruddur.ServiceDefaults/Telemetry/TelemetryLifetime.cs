@@ -1,3 +1,4 @@
+using Cruddur.ServiceDefaults.BrowserTelemetry;
 using Cruddur.ServiceDefaults.Otlp;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -10,7 +11,7 @@ namespace Cruddur.ServiceDefaults.Telemetry;
 
 /// <summary>Starts telemetry before anything that could send some, and flushes it after the server and every other service have stopped.</summary>
 internal sealed partial class TelemetryLifetime(
-    IServiceProvider services, ExportQueues queues, IOptions<TelemetryOptions> options, ILogger<TelemetryLifetime> logger) : IHostedLifecycleService
+    IServiceProvider services, ExportQueues queues, BrowserSpanQueues browserQueues, IOptions<TelemetryOptions> options, ILogger<TelemetryLifetime> logger) : IHostedLifecycleService
 {
     // Resolved here, not injected: the host checks options between constructing its services and starting them.
     public Task StartingAsync(CancellationToken cancellationToken)
@@ -33,7 +34,8 @@ internal sealed partial class TelemetryLifetime(
     public async Task StoppedAsync(CancellationToken cancellationToken)
     {
         var deadline = options.Value.FlushDeadline;
-        if (!await queues.ShutdownAsync(deadline))
+        var left = await Task.WhenAll(queues.ShutdownAsync(deadline), browserQueues.ShutdownAsync(deadline));
+        if (left.Contains(false))
             Log.GivenUp(logger, deadline);
     }
 

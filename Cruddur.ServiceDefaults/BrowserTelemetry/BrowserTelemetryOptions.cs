@@ -1,0 +1,19 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.Extensions.Options;
+
+namespace Cruddur.ServiceDefaults.BrowserTelemetry;
+
+/// <summary>How much the pages of this site may send.</summary>
+internal sealed class BrowserTelemetryOptions
+{
+    /// <summary>The section of configuration.</summary>
+    public const string Section = "BrowserTelemetry";
+
+    /// <summary>Batches that this instance takes a second, from all browsers together; those above get 429 and are lost.</summary>
+    [Range(1, 100_000, ErrorMessage = "BrowserTelemetry:BatchesPerSecond is not from 1 to 100000. Write such a number, or remove it for 100.")]
+    public int BatchesPerSecond { get; init; } = 100;
+}
+
+/// <summary>Generated: checks <see cref="BrowserTelemetryOptions"/>.</summary>
+[OptionsValidator]
+internal sealed partial class BrowserTelemetryOptionsValidator : IValidateOptions<BrowserTelemetryOptions>;
