@@ -5,11 +5,10 @@ using Cruddur.Api.Demo;
 using Cruddur.Api.People;
 using Cruddur.Api.Problems;
 using Cruddur.ServiceDefaults;
-using Microsoft.Extensions.Options;
+using Cruddur.ServiceDefaults.Configuration;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults();
-builder.Services.AddSingleton(TimeProvider.System);
 builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower);
 builder.Services.AddApiProblems();
 builder.Services.AddDatabase();
@@ -29,7 +28,7 @@ try
     await app.RunAsync();
     return 0;
 }
-catch (Exception refused) when (refused is OptionsValidationException or DatabaseRefusedException)
+catch (Exception refused) when (refused is InvalidConfigurationException or DatabaseRefusedException)
 {
     // What is wrong is a setting: the last line on the console is the sentence that says what to do, not a stack trace.
     await Console.Error.WriteLineAsync(refused.Message);

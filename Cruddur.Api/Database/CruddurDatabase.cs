@@ -12,12 +12,14 @@ namespace Cruddur.Api.Database;
 /// </summary>
 internal sealed class CruddurDatabase(IOptions<DatabaseOptions> options) : IDisposable
 {
-    private readonly SqliteConnectionStringBuilder _sqlite = options.Value.ToSqlite();
-    private readonly TimeSpan _busyTimeout = TimeSpan.FromSeconds(options.Value.BusyTimeoutSeconds);
     private readonly SemaphoreSlim _writer = new(1, 1);
+    private SqliteConnectionStringBuilder? _sqlite;
+
+    // Read when first needed: the host creates its services before it has checked the options.
+    private SqliteConnectionStringBuilder Sqlite => _sqlite ??= options.Value.ToSqlite();
 
     /// <summary>The database's file.</summary>
-    public string Path => _sqlite.DataSource;
+    public string Path => Sqlite.DataSource;
 
     /// <summary>Reads with a connection of its own.</summary>
     /// <exception cref="DatabaseBusyException">The file stayed locked.</exception>
@@ -38,7 +40,7 @@ internal sealed class CruddurDatabase(IOptions<DatabaseOptions> options) : IDisp
     /// <exception cref="DatabaseBusyException">Another writer held the file for too long; nothing was written.</exception>
     public async Task<T> WriteAsync<T>(Func<DbConnection, DbTransaction, Task<T>> write, CancellationToken cancellationToken)
     {
-        if (!await _writer.WaitAsync(_busyTimeout, cancellationToken))
+        if (!await _writer.WaitAsync(TimeSpan.FromSeconds(Sqlite.DefaultTimeout), cancellationToken))
             throw new DatabaseBusyException();
         try
         {
@@ -62,7 +64,7 @@ internal sealed class CruddurDatabase(IOptions<DatabaseOptions> options) : IDisp
     /// <summary>A connection without spans, for what belongs to no request: migrations and the health check.</summary>
     public async Task<SqliteConnection> OpenUntracedAsync(CancellationToken cancellationToken)
     {
-        var connection = new SqliteConnection(_sqlite.ConnectionString);
+        var connection = new SqliteConnection(Sqlite.ConnectionString);
         try
         {
             await connection.OpenAsync(cancellationToken);
@@ -83,9 +85,11 @@ internal sealed class CruddurDatabase(IOptions<DatabaseOptions> options) : IDisp
     /// <summary>Closes the pooled connections, which folds the write-ahead log into the file.</summary>
     public void Dispose()
     {
-        using (var connection = new SqliteConnection(_sqlite.ConnectionString))
-            SqliteConnection.ClearPool(connection);
         _writer.Dispose();
+        if (_sqlite is null)
+            return;
+        using var connection = new SqliteConnection(_sqlite.ConnectionString);
+        SqliteConnection.ClearPool(connection);
     }
 
     private async Task<DbConnection> OpenAsync(CancellationToken cancellationToken) =>

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace Cruddur.Tests.Api;
 
@@ -29,6 +30,9 @@ internal sealed class ApiApplication : WebApplicationFactory<CruddurDatabase>
             _settings[key] = value;
         UseKestrel(0);
     }
+
+    /// <summary>What the API's own categories logged, as <c>Level: message</c>.</summary>
+    public RecordedLogs Logs { get; } = new();
 
     public OwnedClock Clock { get; } = new(Start);
 
@@ -78,7 +82,7 @@ internal sealed class ApiApplication : WebApplicationFactory<CruddurDatabase>
         return document.RootElement.GetProperty("uuid").GetGuid();
     }
 
-    public async Task<(HttpStatusCode Status, string Body)> RefusalAsync(HttpMethod method, string path, object? body = null)
+    public async Task<(HttpStatusCode Status, string Body)> AnswerAsync(HttpMethod method, string path, object? body = null)
     {
         using var response = await SendAsync(method, path, body);
         return (response.StatusCode, await response.Content.ReadAsStringAsync(CancellationToken));
@@ -89,7 +93,7 @@ internal sealed class ApiApplication : WebApplicationFactory<CruddurDatabase>
         builder.UseEnvironment(_environment);
         foreach (var (key, value) in _settings)
             builder.UseSetting(key, value);
-        builder.ConfigureTestServices(services => services.AddSingleton<TimeProvider>(Clock));
+        builder.ConfigureTestServices(services => services.AddSingleton<TimeProvider>(Clock).AddSingleton<ILoggerProvider>(Logs));
     }
 
     protected override void Dispose(bool disposing)

@@ -42,8 +42,8 @@ internal sealed partial class ApiProcess : IDisposable
         }
     }
 
-    /// <summary>Starts an API that refuses to start; answers its exit code and the last line of its errors.</summary>
-    public static async Task<(int ExitCode, string LastLine)> RefusalAsync(
+    /// <summary>Starts an API that refuses to start; answers its exit code and its errors.</summary>
+    public static async Task<(int ExitCode, string Errors)> RefusalAsync(
         string dataFolder, Dictionary<string, string> environment, CancellationToken cancellationToken)
     {
         using var process = Process.Start(Settings(dataFolder, environment))!;
@@ -51,7 +51,7 @@ internal sealed partial class ApiProcess : IDisposable
         var errors = await process.StandardError.ReadToEndAsync(cancellationToken);
         await output;
         await process.WaitForExitAsync(cancellationToken);
-        return (process.ExitCode, errors.Split('\n', StringSplitOptions.RemoveEmptyEntries).LastOrDefault(""));
+        return (process.ExitCode, errors);
     }
 
     /// <summary>SIGKILL: nothing in the process gets to say goodbye.</summary>

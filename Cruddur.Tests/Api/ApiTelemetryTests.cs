@@ -30,6 +30,7 @@ public sealed class ApiTelemetryTests : IDisposable
             """,
             spans.Tree());
         Assert.Equal("andrewbrown", spans.ServerTag("user.name"));
+        Assert.Equal("Information: homeActivities", _api.Logs.Lines[^1]);
     }
 
     [Fact]
@@ -96,7 +97,7 @@ public sealed class ApiTelemetryTests : IDisposable
         var uuid = UuidOf(await _api.PostAsync("one", "3-hours"));
         await _api.ReplyAsync(uuid, "two");
         await _api.ReadAsync("/api/activities/search?term=one");
-        await _api.RefusalAsync(HttpMethod.Post, "/api/activities", new { message = "", ttl = "1-day" });
+        await _api.AnswerAsync(HttpMethod.Post, "/api/activities", new { message = "", ttl = "1-day" });
 
         Assert.Equal(["cruddur.activities.created=1 cruddur.activity.ttl=3-hours", "cruddur.replies.created=1", "cruddur.search.duration=0"], measured);
 

@@ -63,7 +63,7 @@ public sealed class CreateActivityTests : IDisposable
     {
         Assert.Equal(
             (HttpStatusCode.UnprocessableEntity, $"[\"{word}\"]"),
-            await _api.RefusalAsync(HttpMethod.Post, "/api/activities", new { message, ttl }));
+            await _api.AnswerAsync(HttpMethod.Post, "/api/activities", new { message, ttl }));
         Assert.Equal("[]", await _api.ReadAsync("/api/activities/home"));
     }
 

@@ -33,7 +33,7 @@ public sealed class DatabaseTests
 
         Assert.Equal(
             (1, $"{file} has schema version 99, and this build knows versions up to {Migration.All.Count}. " +
-                "Run the newer build, or set CRUDDUR_DATA to another folder."),
+                "Run the newer build, or set CRUDDUR_DATA to another folder.\n"),
             await ApiProcess.RefusalAsync(folder.Path, [], CancellationToken));
         Assert.Equal(1L, Ask(file, "SELECT COUNT(*) FROM sqlite_master"));
         Assert.Equal(99L, Ask(file, "PRAGMA user_version"));
@@ -46,9 +46,9 @@ public sealed class DatabaseTests
         var file = Path.Combine(folder.Path, DatabaseOptions.FileName);
         await File.WriteAllTextAsync(file, new string('x', 5000), CancellationToken);
 
-        var (exitCode, lastLine) = await ApiProcess.RefusalAsync(folder.Path, [], CancellationToken);
+        var (exitCode, errors) = await ApiProcess.RefusalAsync(folder.Path, [], CancellationToken);
         Assert.Equal(1, exitCode);
-        Assert.StartsWith($"{file} can't be used as Cruddur's database: ", lastLine, StringComparison.Ordinal);
+        Assert.StartsWith($"{file} can't be used as Cruddur's database: ", errors, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -59,15 +59,18 @@ public sealed class DatabaseTests
     public async Task Setting_that_cannot_be_used_is_refused_at_start(string connectionString, string reason)
     {
         using var folder = new TemporaryFolder();
-        var (exitCode, lastLine) = await ApiProcess.RefusalAsync(
+        var (exitCode, errors) = await ApiProcess.RefusalAsync(
             folder.Path,
             new() { ["ConnectionStrings__cruddur"] = connectionString, ["Database__BusyTimeoutSeconds"] = "0" },
             CancellationToken);
 
         Assert.Equal(1, exitCode);
-        Assert.StartsWith("Database:BusyTimeoutSeconds must be from 1 to 60.; ConnectionStrings:cruddur ", lastLine, StringComparison.Ordinal);
-        Assert.Contains(reason, lastLine, StringComparison.Ordinal);
-        Assert.DoesNotContain("secret", lastLine, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "The service can't start until these 2 settings are mended:\n  - Database:BusyTimeoutSeconds must be from 1 to 60.\n  - ConnectionStrings:cruddur ",
+            errors,
+            StringComparison.Ordinal);
+        Assert.Contains(reason, errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("secret", errors, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -111,6 +114,15 @@ public sealed class DatabaseTests
             Assert.Equal(2L, Ask(connection, "PRAGMA synchronous"));
             Assert.Equal(1L, Ask(connection, "PRAGMA foreign_keys"));
         }
+    }
+
+    [Fact]
+    public async Task Health_is_the_database_answering()
+    {
+        using var api = new ApiApplication();
+        Assert.Equal((HttpStatusCode.OK, "Healthy"), await api.AnswerAsync(HttpMethod.Get, "/health"));
+        Ask(api.DatabaseFile, "ALTER TABLE activities RENAME TO lost");
+        Assert.Equal((HttpStatusCode.ServiceUnavailable, "Unhealthy"), await api.AnswerAsync(HttpMethod.Get, "/health"));
     }
 
     private static async Task<SqliteConnection> LockAsync(string file)

@@ -32,7 +32,7 @@ public sealed class ReadingTests : IDisposable
     [InlineData("/api/activities/search?term=", "search_term_blank")]
     [InlineData("/api/activities/search?term=%20%09", "search_term_blank")]
     public async Task What_is_blank_is_refused_with_its_word(string path, string word) =>
-        Assert.Equal((HttpStatusCode.UnprocessableEntity, $"[\"{word}\"]"), await _api.RefusalAsync(HttpMethod.Get, path));
+        Assert.Equal((HttpStatusCode.UnprocessableEntity, $"[\"{word}\"]"), await _api.AnswerAsync(HttpMethod.Get, path));
 
     [Theory]
     [InlineData("ÉMILE", "coffee with Émile")]
@@ -65,7 +65,7 @@ public sealed class ReadingTests : IDisposable
         Assert.Equal("[]", await _api.ReadAsync("/api/activities/home"));
         Assert.Equal("[]", await _api.ReadAsync("/api/activities/@andrewbrown"));
         Assert.Equal("[]", await _api.ReadAsync("/api/activities/search?term=ephemeral"));
-        Assert.Equal(HttpStatusCode.NotFound, (await _api.RefusalAsync(HttpMethod.Get, $"/api/activities/{uuid}")).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await _api.AnswerAsync(HttpMethod.Get, $"/api/activities/{uuid}")).Status);
     }
 
     [Theory]

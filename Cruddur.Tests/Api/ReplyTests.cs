@@ -26,7 +26,7 @@ public sealed class ReplyTests : IDisposable
         Assert.Equal(reply, await _api.ReadAsync($"/api/activities/{UuidOf(reply)}"));
 
         _api.Clock.Advance(TimeSpan.FromHours(2));
-        Assert.Equal(HttpStatusCode.NotFound, (await _api.RefusalAsync(HttpMethod.Get, $"/api/activities/{UuidOf(reply)}")).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await _api.AnswerAsync(HttpMethod.Get, $"/api/activities/{UuidOf(reply)}")).Status);
     }
 
     [Fact]
@@ -63,7 +63,7 @@ public sealed class ReplyTests : IDisposable
         {
             Assert.Equal(
                 HttpStatusCode.NotFound,
-                (await _api.RefusalAsync(HttpMethod.Post, $"/api/activities/{uuid}/reply", new { message = "too late" })).Status);
+                (await _api.AnswerAsync(HttpMethod.Post, $"/api/activities/{uuid}/reply", new { message = "too late" })).Status);
         }
         Assert.Equal("[]", await _api.ReadAsync("/api/activities/@andrewbrown"));
     }
@@ -79,7 +79,7 @@ public sealed class ReplyTests : IDisposable
         message = message == "1025" ? new string('a', 1025) : message;
         Assert.Equal(
             (HttpStatusCode.UnprocessableEntity, $"[\"{word}\"]"),
-            await _api.RefusalAsync(HttpMethod.Post, $"/api/activities/{parent}/reply", new { message }));
+            await _api.AnswerAsync(HttpMethod.Post, $"/api/activities/{parent}/reply", new { message }));
     }
 
     [Fact]
