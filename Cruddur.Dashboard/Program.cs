@@ -20,6 +20,7 @@ app.UseHostCheck();
 app.UseOtlpReceivers();
 app.UseSecurityHeaders();
 app.UseExceptionHandler("/error", createScopeForErrors: true);
+app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
 app.UseTelemetryApiProblems();
 app.UseTrust();
 app.UseAntiforgery();

@@ -16,13 +16,6 @@ internal static class PagesEndpoints
         return services;
     }
 
-    /// <summary>Shows people a page where a request fails or leads nowhere; callers of the read API keep their own answers.</summary>
-    public static IApplicationBuilder UseErrorPages(this IApplicationBuilder app) => app.UseWhen(
-        context => !context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase),
-        pages => pages
-            .UseExceptionHandler("/error", createScopeForErrors: true)
-            .UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true));
-
     /// <summary>Maps the pages, their scripts and styles, and the streams that keep them up to date.</summary>
     public static void MapPages(this IEndpointRouteBuilder routes)
     {
