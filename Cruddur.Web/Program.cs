@@ -1,6 +1,8 @@
 using Cruddur.ServiceDefaults;
+using Cruddur.ServiceDefaults.BrowserTelemetry;
 using Cruddur.Web.Activities;
 using Cruddur.Web.Layout;
+using Cruddur.Web.Pages.Problem;
 using Cruddur.Web.People;
 using Cruddur.Web.Security;
 
@@ -14,10 +16,9 @@ builder.Services.AddRazorComponents();
 
 var app = builder.Build();
 app.UseSecurityHeaders();
-app.UseExceptionHandler("/problem/500", createScopeForErrors: true);
-app.UseStatusCodePagesWithReExecute("/problem/{0}", createScopeForStatusCodePages: true);
-app.UseAntiforgery();
+app.UseProblemPages();
 app.MapStaticAssets();
 app.MapRazorComponents<App>();
+app.MapBrowserTelemetry();
 app.MapDefaultEndpoints();
 await app.RunAsync();

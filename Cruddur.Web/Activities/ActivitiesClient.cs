@@ -59,12 +59,12 @@ internal sealed partial class ActivitiesClient(HttpClient http, Viewer viewer, I
         }
         catch (Exception exception) when (exception is HttpRequestException or JsonException or NotSupportedException)
         {
-            Log.Failed(logger, request.Method, request.RequestUri, exception);
+            Log.Failed(logger, request.Method, request.RequestUri, exception.Message);
             return new ApiProblem(ApiProblemKind.Unavailable);
         }
-        catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            Log.TimedOut(logger, request.Method, request.RequestUri, http.Timeout, exception);
+            Log.TimedOut(logger, request.Method, request.RequestUri, http.Timeout);
             return new ApiProblem(ApiProblemKind.TimedOut);
         }
         finally
@@ -100,10 +100,10 @@ internal sealed partial class ActivitiesClient(HttpClient http, Viewer viewer, I
 
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Warning, Message = "{Method} {Address} failed")]
-        public static partial void Failed(ILogger logger, HttpMethod method, Uri? address, Exception exception);
+        [LoggerMessage(Level = LogLevel.Warning, Message = "{Method} {Address} failed: {Reason}")]
+        public static partial void Failed(ILogger logger, HttpMethod method, Uri? address, string reason);
 
         [LoggerMessage(Level = LogLevel.Warning, Message = "{Method} {Address} had no answer within {Timeout}")]
-        public static partial void TimedOut(ILogger logger, HttpMethod method, Uri? address, TimeSpan timeout, Exception exception);
+        public static partial void TimedOut(ILogger logger, HttpMethod method, Uri? address, TimeSpan timeout);
     }
 }

@@ -14,8 +14,6 @@ internal static class ApiWords
         TooLong => $"That is too long: {maxLength:N0} characters at most.",
         "ttl_blank" => "Choose how long it should live.",
         Unreadable => "It holds a character that can't be posted, such as an invisible control character. Take it out and try again.",
-        "blank_user_handle" => "Whose cruds? The address lacks a name after the @.",
-        "search_term_blank" => "Type what to search for.",
         _ => $"It was refused: {word}.",
     };
 }
