@@ -4,6 +4,7 @@ using Cruddur.ServiceDefaults.Otlp;
 using Cruddur.ServiceDefaults.Propagation;
 using Cruddur.ServiceDefaults.Tracing;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -61,6 +62,7 @@ internal static class TelemetryServices
         });
         services.AddSingleton<Sampler>(new AlwaysOnSampler());
         services.AddSingleton(provider => Traces(provider));
+        services.AddSingleton<IDeveloperPageExceptionFilter, DeveloperPageException>();
         services.Insert(0, ServiceDescriptor.Singleton<IStartupFilter, RequestObservationFilter>());
     }
 

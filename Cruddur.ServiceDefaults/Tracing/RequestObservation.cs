@@ -18,6 +18,8 @@ internal sealed partial class RequestObservation(
         var started = time.GetTimestamp();
         // Middleware may change both on the way.
         var (method, path) = (context.Request.Method, context.Request.PathBase + context.Request.Path);
+        var endpoint = new FirstEndpoint(context.Features);
+        context.Features.Set<IEndpointFeature>(endpoint);
         Exception? thrown = null;
         try
         {
@@ -30,7 +32,7 @@ internal sealed partial class RequestObservation(
         }
         finally
         {
-            var outcome = RequestOutcome.Of(context, thrown);
+            var outcome = RequestOutcome.Of(context, endpoint.First, thrown);
             if (context.Features.Get<IHttpActivityFeature>()?.Activity is { } span)
                 ServerSpan.Complete(span, context, outcome, _recordClientAddress);
             Summarise(method, path, outcome, time.GetElapsedTime(started));
