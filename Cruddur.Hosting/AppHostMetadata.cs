@@ -11,6 +11,10 @@ internal static class AppHostMetadata
         appHost?.GetCustomAttributes<AssemblyMetadataAttribute>()
             .FirstOrDefault(metadata => metadata.Key == key)?.Value;
 
+    /// <summary>The folder of the AppHost's project; null when the assembly has been taken elsewhere.</summary>
+    public static string? Directory(Assembly? appHost) =>
+        Read(appHost, "AppHostProjectPath") is { } folder && System.IO.Directory.Exists(folder) ? folder : null;
+
     /// <summary>The assembly that each referenced project was built to, by the project file's full path.</summary>
     public static IReadOnlyDictionary<string, string> ProjectOutputs(Assembly? appHost) =>
         (appHost?.GetCustomAttributes<AssemblyMetadataAttribute>() ?? [])

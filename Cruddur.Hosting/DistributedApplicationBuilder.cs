@@ -11,11 +11,11 @@ internal sealed partial class DistributedApplicationBuilder : IDistributedApplic
     private readonly Assembly? _appHost;
     private readonly List<IResource> _resources = [];
 
-    public DistributedApplicationBuilder(IReadOnlyList<string> args, Assembly? appHost)
+    public DistributedApplicationBuilder(IReadOnlyList<string> args, Assembly? appHost, string? appHostDirectory = null)
     {
         _arguments = HostArguments.Parse(args);
         _appHost = appHost;
-        AppHostDirectory = AppHostMetadata.Read(appHost, "AppHostProjectPath") ?? Directory.GetCurrentDirectory();
+        AppHostDirectory = appHostDirectory ?? AppHostMetadata.Directory(appHost) ?? Directory.GetCurrentDirectory();
 
         // Its order of settings is the one that everybody knows; nothing else of the host builder is used.
         var settings = new HostApplicationBuilder(new HostApplicationBuilderSettings

@@ -39,12 +39,12 @@ internal sealed class PortAllocation(IConfiguration configuration)
         endpoint.AllocatedPort = port;
         if (port is < 1 or > IPEndPoint.MaxPort)
         {
-            return $"{owner}: {port} is no port.{Hint(port)}";
+            return $"{owner}: {port} is no port; use 1 to 65535.{Hint(port)}";
         }
 
         if (!_given.TryAdd((port, endpoint.Protocol), owner))
         {
-            return $"{owner}: port {port} is {_given[(port, endpoint.Protocol)]}'s already.{Hint(port)}";
+            return $"{owner}: port {port} is {_given[(port, endpoint.Protocol)]}'s already. Give it one of its own.{Hint(port)}";
         }
 
         if (IsFree(port, endpoint.Protocol))
@@ -53,8 +53,8 @@ internal sealed class PortAllocation(IConfiguration configuration)
         }
 
         var holder = PortHolder.Find(port, endpoint.Protocol);
-        var mend = holder is null ? "" : $" Stop {holder}, or choose another port.";
-        return $"{owner}: port {port} ({endpoint.Protocol.ToString().ToUpperInvariant()}) is taken{(holder is null ? "" : $" by {holder}")}.{mend}{Hint(port)}";
+        var by = holder is null ? "" : $" by {holder}";
+        return $"{owner}: port {port} ({endpoint.Protocol.ToString().ToUpperInvariant()}) is taken{by}. Free it.{Hint(port)}";
     }
 
     /// <summary>Which setting the port came from is told by its value: the topology may call its settings what it likes.</summary>
@@ -65,7 +65,7 @@ internal sealed class PortAllocation(IConfiguration configuration)
             .Where(setting => setting.Value == text && setting.Key.Contains(':', StringComparison.Ordinal))
             .Select(setting => setting.Key)
             .ToList();
-        return keys.Count == 0 ? "" : $" Its setting is {string.Join(" or ", keys)}; 0 takes any free port.";
+        return keys.Count == 0 ? "" : $" Or set {string.Join(" or ", keys)} to another port, such as --{keys[0]}={Math.Min(port + 1, IPEndPoint.MaxPort)}; 0 takes any free one.";
     }
 
     private static int? Wanted(EndpointAnnotation endpoint) => endpoint.Port;

@@ -8,7 +8,11 @@ namespace Cruddur.Hosting;
 /// </summary>
 internal sealed class OneRun(string dataFolder, ProcessLedger ledger, HostConsole console, TimeProvider time) : IStage, IDisposable
 {
-    private readonly string _path = Path.Combine(dataFolder, "apphost.lock");
+    private readonly string _lockPath = Path.Combine(dataFolder, "apphost.lock");
+
+    // In a file of its own, because nobody can read a locked one.
+    private readonly string _holderPath = Path.Combine(dataFolder, "apphost.pid");
+
     private FileStream? _lock;
 
     public async Task StartAsync(CancellationToken cancellationToken)
@@ -33,10 +37,8 @@ internal sealed class OneRun(string dataFolder, ProcessLedger ledger, HostConsol
         try
         {
             Directory.CreateDirectory(dataFolder);
-            _lock = new FileStream(_path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            _lock.SetLength(0);
-            _lock.Write(System.Text.Encoding.ASCII.GetBytes(Environment.ProcessId.ToString(CultureInfo.InvariantCulture)));
-            _lock.Flush();
+            _lock = new FileStream(_lockPath, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            File.WriteAllText(_holderPath, Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
         }
         catch (UnauthorizedAccessException failure)
         {
@@ -44,21 +46,9 @@ internal sealed class OneRun(string dataFolder, ProcessLedger ledger, HostConsol
         }
         catch (IOException taken)
         {
+            var holder = File.Exists(_holderPath) ? $" (process {File.ReadAllText(_holderPath)})" : "";
             throw new DistributedApplicationException(
-                $"Another AppHost{Holder()} already works on {dataFolder}. Stop it first, or set CRUDDUR_DATA to a folder of this run's own.", taken);
-        }
-    }
-
-    private string Holder()
-    {
-        try
-        {
-            using var reader = new StreamReader(new FileStream(_path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
-            return reader.ReadToEnd() is { Length: > 0 } pid ? $" (process {pid})" : "";
-        }
-        catch (IOException)
-        {
-            return "";
+                $"Another AppHost{holder} already works on {dataFolder}. Stop it first, or set CRUDDUR_DATA to a folder of this run's own.", taken);
         }
     }
 }

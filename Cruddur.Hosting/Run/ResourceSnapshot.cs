@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Cruddur.Hosting;
 
 internal enum ResourceState
@@ -37,6 +39,7 @@ internal sealed record ResourceSnapshot(
     private const string Mask = "********";
 
     /// <summary>It runs and, where it has a health check, is healthy.</summary>
+    [JsonIgnore]
     public bool IsReady => State == ResourceState.Running && Health is not ResourceHealth.Unhealthy;
 
     public static ResourceSnapshot Of(IResource resource) => new(

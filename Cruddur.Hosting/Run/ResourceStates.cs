@@ -46,20 +46,4 @@ internal sealed class ResourceStates
             return ([.. _states.Values.Where(state => state.Version > version).Select(state => state.Snapshot)], _version, next);
         }
     }
-
-    /// <summary>Waits until a resource is as wanted.</summary>
-    public async Task<ResourceSnapshot> WaitAsync(string name, Predicate<ResourceSnapshot> isWanted, CancellationToken cancellationToken)
-    {
-        while (true)
-        {
-            var next = _changed.Next;
-            var state = this[name];
-            if (isWanted(state))
-            {
-                return state;
-            }
-
-            await next.WaitAsync(cancellationToken);
-        }
-    }
 }

@@ -16,7 +16,7 @@ internal sealed class Supervisor(IReadOnlyList<ResourceRun> runs, HostConsole co
             run.Start(_stopping.Token);
         }
 
-        _welcome = WelcomeAsync(startedAt, cancellationToken);
+        _welcome = WelcomeAsync(startedAt);
         return Task.CompletedTask;
     }
 
@@ -43,11 +43,11 @@ internal sealed class Supervisor(IReadOnlyList<ResourceRun> runs, HostConsole co
         await run.StopAsync(kill);
     }
 
-    private async Task WelcomeAsync(long startedAt, CancellationToken stop)
+    private async Task WelcomeAsync(long startedAt)
     {
         try
         {
-            await Task.WhenAll(runs.Select(run => run.Ready)).WaitAsync(stop);
+            await Task.WhenAll(runs.Select(run => run.Ready)).WaitAsync(_stopping.Token);
             console.AllReady(time.GetElapsedTime(startedAt));
         }
         catch (OperationCanceledException)
