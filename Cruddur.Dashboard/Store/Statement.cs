@@ -28,14 +28,15 @@ internal sealed class Statement : IDisposable
     /// <summary>Binds the next parameter; SQLite copies the bytes.</summary>
     public Statement With(ReadOnlySpan<byte> value)
     {
-        Check(raw.sqlite3_bind_blob(_statement, ++_bound, value), raw.SQLITE_OK);
+        // An empty span has no address, and SQLite takes that for NULL.
+        Check(value.IsEmpty ? raw.sqlite3_bind_zeroblob(_statement, ++_bound, 0) : raw.sqlite3_bind_blob(_statement, ++_bound, value), raw.SQLITE_OK);
         return this;
     }
 
     /// <summary>Binds the next parameter to UTF-8 text.</summary>
     public Statement WithText(ReadOnlySpan<byte> utf8)
     {
-        Check(raw.sqlite3_bind_text(_statement, ++_bound, utf8), raw.SQLITE_OK);
+        Check(utf8.IsEmpty ? raw.sqlite3_bind_text(_statement, ++_bound, "") : raw.sqlite3_bind_text(_statement, ++_bound, utf8), raw.SQLITE_OK);
         return this;
     }
 

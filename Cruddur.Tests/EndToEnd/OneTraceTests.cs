@@ -74,7 +74,7 @@ public sealed class OneTraceTests(CruddurFixture cruddur, ChromiumFixture chromi
         await _page.Locator("article a[href^='/activity/']").First.ClickAsync();
         await _page.GetByLabel("Write a reply").FillAsync("I do.");
         await _page.GetByRole(AriaRole.Button, new() { Name = "Reply" }).ClickAsync();
-        await Assertions.Expect(_page.GetByText("Your reply is posted.")).ToBeVisibleAsync();
+        await Assertions.Expect(_page.Locator("main").GetByText("Your reply is posted.")).ToBeVisibleAsync();
 
         var reply = await _telemetry.SpanAsync("resource=browser", span => span.Name == "POST /activity/{uuid}", Deadline);
         var trace = await TraceOfAsync(reply.TraceId, "POST /activity/{uuid}", "INSERT activities");
@@ -107,7 +107,7 @@ public sealed class OneTraceTests(CruddurFixture cruddur, ChromiumFixture chromi
         await _page.GotoAsync("/");
         await _page.GetByRole(AriaRole.Textbox).First.FillAsync(message);
         await _page.GetByRole(AriaRole.Button, new() { Name = "Crud" }).ClickAsync();
-        await Assertions.Expect(_page.GetByText(message)).ToBeVisibleAsync();
+        await Assertions.Expect(_page.Locator("article").GetByText(message)).ToBeVisibleAsync();
     }
 
     private async Task<string> TraceIdOfPageAsync()
