@@ -21,7 +21,8 @@ namespace Cruddur.ServiceDefaults.Telemetry;
 /// <summary>Puts together traces, metrics and logs, from the runtime's own sources to the exporters.</summary>
 internal static class TelemetryServices
 {
-    private static readonly string[] Sources = ["Microsoft.AspNetCore", "Microsoft.AspNetCore.Components*", "System.Net.Http", "Npgsql", "Cruddur.*"];
+    // Not Microsoft.AspNetCore.Components: its spans are new roots, and a form's calls would leave the trace of the request that brought the form.
+    private static readonly string[] Sources = ["Microsoft.AspNetCore", "System.Net.Http", "Npgsql", "Cruddur.*"];
 
     private static readonly string[] Meters =
         ["Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Net.Http", "System.Runtime", "Cruddur.*"];
