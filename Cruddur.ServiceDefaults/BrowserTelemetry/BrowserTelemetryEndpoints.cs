@@ -45,7 +45,7 @@ public static class BrowserTelemetryEndpoints
         if (await ReadAsync(request, cancellationToken) is not { } body)
             return TypedResults.StatusCode(StatusCodes.Status413PayloadTooLarge);
 
-        var (spans, problem) = BrowserBatch.Read(body.Span);
+        var (spans, problem) = BrowserBatch.Read(body);
         if (problem is not null)
             return TypedResults.Problem(problem, statusCode: StatusCodes.Status400BadRequest);
 
@@ -61,7 +61,7 @@ public static class BrowserTelemetryEndpoints
         return HttpUrlAttribute.TryParse(request.Headers.Origin) is { } origin && origin.Authority == request.Host.Value;
     }
 
-    private static async Task<ReadOnlyMemory<byte>?> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
+    private static async Task<byte[]?> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
     {
         if (request.ContentLength > BrowserBatch.MaxBytes)
             return null;
@@ -69,11 +69,16 @@ public static class BrowserTelemetryEndpoints
         while (true)
         {
             var read = await request.BodyReader.ReadAsync(cancellationToken);
-            if (read.Buffer.Length > BrowserBatch.MaxBytes)
-                return null;
-            if (read.IsCompleted)
-                return read.Buffer.ToArray();
-            request.BodyReader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
+            var tooLarge = read.Buffer.Length > BrowserBatch.MaxBytes;
+            if (!tooLarge && !read.IsCompleted)
+            {
+                request.BodyReader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
+                continue;
+            }
+
+            var body = tooLarge ? null : read.Buffer.ToArray();
+            request.BodyReader.AdvanceTo(read.Buffer.End);
+            return body;
         }
     }
 }

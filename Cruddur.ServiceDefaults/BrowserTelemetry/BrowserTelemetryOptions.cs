@@ -1,4 +1,4 @@
-using System.ComponentModel.DataAnnotations;
+using Cruddur.ServiceDefaults.Configuration;
 using Microsoft.Extensions.Options;
 
 namespace Cruddur.ServiceDefaults.BrowserTelemetry;
@@ -10,7 +10,7 @@ internal sealed class BrowserTelemetryOptions
     public const string Section = "BrowserTelemetry";
 
     /// <summary>Batches that this instance takes a second, from all browsers together; those above get 429 and are lost.</summary>
-    [Range(1, 100_000, ErrorMessage = "BrowserTelemetry:BatchesPerSecond is not from 1 to 100000. Write such a number, or remove it for 100.")]
+    [WholeNumber("BrowserTelemetry:BatchesPerSecond", 1)]
     public int BatchesPerSecond { get; init; } = 100;
 }
 

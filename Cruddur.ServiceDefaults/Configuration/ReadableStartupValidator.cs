@@ -13,11 +13,15 @@ internal sealed class ReadableStartupValidator(IStartupValidator validator) : IS
         }
         catch (OptionsValidationException failed)
         {
-            throw new InvalidConfigurationException([.. failed.Failures]);
+            throw new InvalidConfigurationException([.. FailuresOf(failed)]);
         }
         catch (AggregateException several) when (several.InnerExceptions.All(e => e is OptionsValidationException))
         {
-            throw new InvalidConfigurationException([.. several.InnerExceptions.Cast<OptionsValidationException>().SelectMany(e => e.Failures)]);
+            throw new InvalidConfigurationException([.. several.InnerExceptions.Cast<OptionsValidationException>().SelectMany(FailuresOf)]);
         }
     }
+
+    // Generated validators put the property before a message that names the key already.
+    private static IEnumerable<string> FailuresOf(OptionsValidationException failed) => failed.Failures.Select(failure =>
+        failure.Split(": ", 2) is [var property, var message] && failed.OptionsType.GetProperty(property) is not null ? message : failure);
 }

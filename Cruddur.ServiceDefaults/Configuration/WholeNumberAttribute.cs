@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace Cruddur.ServiceDefaults.Configuration;
 
-/// <summary>A setting that is a whole number, or empty. Kept as text, so that a wrong one is reported together with all others.</summary>
+/// <summary>A setting that is a whole number, or empty. Kept as text, one that is no number is reported together with all others.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class WholeNumberAttribute(string key, int minimum) : ValidationAttribute
 {
@@ -11,7 +11,12 @@ internal sealed class WholeNumberAttribute(string key, int minimum) : Validation
 
     public int Minimum { get; } = minimum;
 
-    public override bool IsValid(object? value) => value is null or "" || TryParse((string)value) >= Minimum;
+    public override bool IsValid(object? value) => value switch
+    {
+        null or "" => true,
+        int number => number >= Minimum,
+        _ => TryParse(value as string) >= Minimum,
+    };
 
     public override string FormatErrorMessage(string name) => $"{Key} is not a whole number of at least {Minimum}. Write one, or remove it for the default.";
 

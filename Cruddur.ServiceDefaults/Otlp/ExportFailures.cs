@@ -11,6 +11,7 @@ internal sealed partial class ExportFailures : EventListener
 {
     private const string Exporters = "OpenTelemetry-Exporter-OpenTelemetryProtocol";
     private const string Success = "ExportSuccess";
+    private const string CancelledAtShutdown = "OperationUnexpectedlyCanceled";
 
     private readonly Lock _gate = new();
     private readonly ILogger<ExportFailures>? _logger;
@@ -36,8 +37,8 @@ internal sealed partial class ExportFailures : EventListener
 
         if (eventData.EventName == Success)
             Note(endpoint, null);
-        else if (eventData.Level <= EventLevel.Warning)
-            Note(endpoint, FirstLine(payload[^1] as string ?? eventData.EventName ?? "no reason given"));
+        else if (eventData.Level <= EventLevel.Warning && eventData.EventName != CancelledAtShutdown)
+            Note(endpoint, Reason(payload[^1] as string ?? eventData.EventName ?? "no reason given"));
     }
 
     private void Note(string endpoint, string? failure)
@@ -66,7 +67,12 @@ internal sealed partial class ExportFailures : EventListener
     private static bool IsAt(Uri target, string endpoint) =>
         endpoint.StartsWith(target.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped), StringComparison.Ordinal);
 
-    private static string FirstLine(string text) => text.AsSpan().IndexOfAny('\r', '\n') is var end and >= 0 ? text[..end] : text;
+    // The first line of an exception in full, without its type.
+    private static string Reason(string text)
+    {
+        var line = text.Split('\n', 2)[0].Trim().TrimEnd('.');
+        return line.Split(": ", 2) is [var type, var message] && !type.Contains(' ', StringComparison.Ordinal) ? message : line;
+    }
 
     private static partial class Log
     {

@@ -36,12 +36,12 @@ internal sealed partial class TelemetryLifetime(
         var deadline = options.Value.FlushDeadline;
         var left = await Task.WhenAll(queues.ShutdownAsync(deadline), browserQueues.ShutdownAsync(deadline));
         if (left.Contains(false))
-            Log.GivenUp(logger, deadline);
+            Log.GivenUp(logger, deadline.TotalSeconds);
     }
 
     private static partial class Log
     {
-        [LoggerMessage(1, LogLevel.Warning, "Telemetry that was still queued after {Deadline} is lost. A longer Telemetry:FlushDeadline gives it more time.")]
-        public static partial void GivenUp(ILogger logger, TimeSpan deadline);
+        [LoggerMessage(1, LogLevel.Warning, "Telemetry that was still queued after {Seconds} s is lost. A longer Telemetry:FlushDeadline gives it more time.")]
+        public static partial void GivenUp(ILogger logger, double seconds);
     }
 }

@@ -93,7 +93,6 @@ internal static class TelemetryServices
         builder.Logging.ClearProviders();
         builder.Logging.AddOpenTelemetry(logs =>
         {
-            logs.IncludeFormattedMessage = true;
             logs.AddProcessor(services => new CompositeProcessor<LogRecord>([new LogRecordTidying(), .. services.GetRequiredService<ExportQueues>().ForLogs()]));
         });
         builder.Services.AddOptions<OpenTelemetryLoggerOptions>()

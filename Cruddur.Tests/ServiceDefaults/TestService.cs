@@ -11,12 +11,12 @@ internal sealed class TestService : IAsyncDisposable
     private TestService(WebApplication app)
     {
         App = app;
-        Client = new HttpClient { BaseAddress = new Uri(app.Urls.Single()) };
+        Client = new HttpClient(new SocketsHttpHandler { ActivityHeadersPropagator = null }) { BaseAddress = new Uri(app.Urls.Single()) };
     }
 
     public WebApplication App { get; }
 
-    /// <summary>A client whose own spans belong to the test, unless told otherwise: it sends what it is given and nothing more.</summary>
+    /// <summary>A client that sends the headers it is given and adds none of its own.</summary>
     public HttpClient Client { get; }
 
     public static async Task<TestService> StartAsync(
