@@ -10,20 +10,20 @@ internal sealed class Watchdog(ProcessLedger ledger) : IStage
 {
     private const string Script = """
         while read -r line; do groups=$line; done
-        signal() { any=1; for group in $groups; do kill "$1" -- "-$group" 2>/dev/null && any=0; done; return $any; }
-        signal -TERM || exit 0
+        signal() { any=1; for group in $groups; do kill -s "$1" -- "-$group" 2>/dev/null && any=0; done; return $any; }
+        signal TERM || exit 0
         turns=50
-        while [ $turns -gt 0 ] && signal -0; do turns=$((turns - 1)); sleep 0.1; done
-        signal -KILL
+        while [ $turns -gt 0 ] && signal 0; do turns=$((turns - 1)); sleep 0.1; done
+        signal KILL
         """;
 
-    private Process? _shell;
+    public Process? Shell { get; private set; }
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
         if (Executable.Find("setsid") is { } setsid && Executable.Find("sh") is { } sh)
         {
-            _shell = Process.Start(new ProcessStartInfo(setsid, [sh, "-c", Script])
+            Shell = Process.Start(new ProcessStartInfo(setsid, [sh, "-c", Script])
             {
                 UseShellExecute = false,
                 RedirectStandardInput = true,
@@ -40,7 +40,7 @@ internal sealed class Watchdog(ProcessLedger ledger) : IStage
     public async Task StopAsync(CancellationToken kill)
     {
         ledger.Changed = null;
-        if (_shell is { } shell)
+        if (Shell is { } shell)
         {
             shell.Kill();
             await shell.WaitForExitAsync(CancellationToken.None);
@@ -52,8 +52,8 @@ internal sealed class Watchdog(ProcessLedger ledger) : IStage
     {
         try
         {
-            _shell!.StandardInput.WriteLine(string.Join(' ', entries.Select(entry => entry.Pid)));
-            _shell.StandardInput.Flush();
+            Shell!.StandardInput.WriteLine(string.Join(' ', entries.Select(entry => entry.Pid)));
+            Shell.StandardInput.Flush();
         }
         catch (IOException)
         {

@@ -27,6 +27,8 @@ internal sealed class HostConsole(TextWriter output, bool verbose)
 
     public void AllReady(TimeSpan after) => Write($"Everything runs, after {after.TotalSeconds:0.0} s. Ctrl+C stops.");
 
+    public void Stopping() => Write("Stopping. Ctrl+C again kills at once.");
+
     public void NotHealthyYet(string resource, TimeSpan after, string problem, IReadOnlyList<ConsoleLine> lines) =>
         Trouble(resource, $"is not healthy after {after.TotalSeconds:0} s: {problem}.", lines);
 
@@ -60,8 +62,15 @@ internal sealed class HostConsole(TextWriter output, bool verbose)
     {
         lock (_lock)
         {
-            output.WriteLine(text);
-            output.Flush();
+            try
+            {
+                output.WriteLine(text);
+                output.Flush();
+            }
+            catch (IOException)
+            {
+                // The terminal has been closed; what is left to do is to stop in order.
+            }
         }
     }
 }

@@ -140,11 +140,6 @@ internal sealed class ResourceRun(
             do
             {
                 var problem = await probe.AskAsync(ended);
-                if (problem != last)
-                {
-                    Update(state => state with { Health = problem is null ? ResourceHealth.Healthy : ResourceHealth.Unhealthy, Message = problem });
-                }
-
                 if (problem is null && !Ready.IsCompleted)
                 {
                     console.Ready(resource.Name, time.GetUtcNow() - startedAt, urls);
@@ -161,7 +156,11 @@ internal sealed class ResourceRun(
                     wordAt = time.GetUtcNow() + (timings.Unusual * 4);
                 }
 
-                last = problem;
+                if (problem != last)
+                {
+                    Update(state => state with { Health = problem is null ? ResourceHealth.Healthy : ResourceHealth.Unhealthy, Message = problem });
+                    last = problem;
+                }
             }
             while (await pace.WaitForNextTickAsync(ended));
         }

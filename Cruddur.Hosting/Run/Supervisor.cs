@@ -22,6 +22,7 @@ internal sealed class Supervisor(IReadOnlyList<ResourceRun> runs, HostConsole co
 
     public async Task StopAsync(CancellationToken kill)
     {
+        console.Stopping();
         await _stopping.CancelAsync();
         var stops = new Dictionary<IResource, Task>();
         foreach (var resource in StartOrder.Of([.. runs.Select(run => run.Resource)]).Reverse())

@@ -61,6 +61,7 @@ public sealed class SupervisionTests
               api          \| (starting|it broke)
               api          \| (starting|it broke)
               web          waits for api, which ended with exit code 7
+            Stopping\. Ctrl\+C again kills at once\.
             \z
             """.ReplaceLineEndings("\n"),
             run.Console.ReplaceLineEndings("\n"));
