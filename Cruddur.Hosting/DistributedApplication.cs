@@ -52,7 +52,7 @@ public sealed class DistributedApplication
                 return ExitCode.Success;
             }
 
-            console.Headline(AppHostMetadata.Read(_appHost, "PackageSet"));
+            console.Headline(_model.Environment.ApplicationName, AppHostMetadata.Read(_appHost, "PackageSet"));
             return await LocalRun.Create(_model, AppHostMetadata.ProjectOutputs(_appHost), console).RunAsync();
         }
         catch (DistributedApplicationException refusal)

@@ -80,7 +80,16 @@ internal sealed class ChildProcess : IDisposable
         await Completion;
     }
 
-    public void Dispose() => _process.Dispose();
+    /// <summary>Lets go of the process; one that still runs is killed.</summary>
+    public void Dispose()
+    {
+        if (!Completion.IsCompleted)
+        {
+            KillAll();
+        }
+
+        _process.Dispose();
+    }
 
     private async Task<int> CompleteAsync(ConsoleLog log)
     {

@@ -7,6 +7,9 @@ internal static class Survivors
 {
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
 
+    /// <summary>What a group that was killed has to be gone; a dead member that nobody collects must not hold the start up longer.</summary>
+    private static readonly TimeSpan KillLimit = TimeSpan.FromSeconds(1);
+
     private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(50);
 
     /// <summary>Ends them all, and says which ones there were.</summary>
@@ -25,27 +28,26 @@ internal static class Survivors
         if (UnixSignal.Supported)
         {
             UnixSignal.Send(entry.Pid, UnixSignal.Terminate);
-            await GoneAsync(entry, time, cancellationToken);
+            await WhileAsync(() => IsAlive(entry), Grace, time, cancellationToken);
         }
 
         if (leadsGroup)
         {
-            UnixSignal.SendToGroup(entry.Pid, UnixSignal.Kill);
+            await WhileAsync(() => UnixSignal.SendToGroup(entry.Pid, UnixSignal.Kill), KillLimit, time, cancellationToken);
         }
         else if (IsAlive(entry))
         {
             using var process = Process.GetProcessById(entry.Pid);
             process.Kill(entireProcessTree: true);
+            await WhileAsync(() => IsAlive(entry), KillLimit, time, cancellationToken);
         }
-
-        await GoneAsync(entry, time, cancellationToken);
     }
 
-    private static async Task GoneAsync(LedgerEntry entry, TimeProvider time, CancellationToken cancellationToken)
+    private static async Task WhileAsync(Func<bool> isTrue, TimeSpan limit, TimeProvider time, CancellationToken cancellationToken)
     {
         using var pace = new PeriodicTimer(Pace, time);
-        var end = time.GetUtcNow() + Grace;
-        while (IsAlive(entry) && time.GetUtcNow() < end)
+        var end = time.GetUtcNow() + limit;
+        while (isTrue() && time.GetUtcNow() < end)
         {
             await pace.WaitForNextTickAsync(cancellationToken);
         }

@@ -6,15 +6,17 @@ using Microsoft.Extensions.Configuration;
 namespace Cruddur.Hosting;
 
 /// <summary>Runs containers in the foreground through the command line of Docker or Podman. ASPIRE_CONTAINER_RUNTIME says which one.</summary>
-internal sealed class ContainerEngine(IConfiguration configuration)
+internal sealed class ContainerEngine(IConfiguration configuration, TimeProvider time)
 {
     private static readonly string[] Known = ["docker", "podman"];
 
-    public ProcessCommand RunCommand(ContainerResource container, IReadOnlyList<EnvironmentVariable> environment, string dataFolder)
+    private static readonly Dictionary<string, string> NoEnvironment = new(StringComparer.Ordinal);
+
+    public async Task<ProcessCommand> RunCommandAsync(ContainerResource container, IReadOnlyList<EnvironmentVariable> environment, string dataFolder)
     {
-        var program = Program();
+        var program = await ProgramAsync();
         var name = ContainerName(container, dataFolder);
-        var cleanup = new ProcessCommand(program, ["rm", "--force", "--volumes", name], null, new Dictionary<string, string>(StringComparer.Ordinal));
+        var cleanup = new ProcessCommand(program, ["rm", "--force", "--volumes", name], null, NoEnvironment);
 
         // Values go through the environment of the command line: its arguments can be read by everybody on the machine.
         return new ProcessCommand(
@@ -41,10 +43,26 @@ internal sealed class ContainerEngine(IConfiguration configuration)
         return ["--publish", string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{endpoint.AllocatedPort}:{endpoint.TargetPort ?? endpoint.Port}/{protocol}")];
     }
 
-    private string Program()
+    /// <summary>The one that is configured, or the only one that is installed, or the first whose engine answers.</summary>
+    private async Task<string> ProgramAsync()
     {
         var wanted = configuration["ASPIRE_CONTAINER_RUNTIME"] is { Length: > 0 } configured ? [configured] : Known;
-        return wanted.Select(Executable.Find).FirstOrDefault(program => program is not null)
-            ?? throw new DistributedApplicationException($"neither {string.Join(" nor ", wanted)} is installed.");
+        var installed = wanted.Select(Executable.Find).OfType<string>().ToList();
+        foreach (var program in installed)
+        {
+            if (installed.Count == 1 || await AnswersAsync(program))
+            {
+                return program;
+            }
+        }
+
+        throw new DistributedApplicationException(
+            $"no container runtime answers ({string.Join(", ", wanted)}); start one, or name one with ASPIRE_CONTAINER_RUNTIME");
+    }
+
+    private async Task<bool> AnswersAsync(string program)
+    {
+        using var process = ChildProcess.Start(new ProcessCommand(program, ["info"], null, NoEnvironment), new ConsoleLog(time), time);
+        return await process.Completion == 0;
     }
 }

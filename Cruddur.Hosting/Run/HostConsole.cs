@@ -12,7 +12,7 @@ internal sealed class HostConsole(TextWriter output, bool verbose)
 
     private readonly Lock _lock = new();
 
-    public void Headline(string? packageSet) => Write($"Cruddur, {packageSet ?? "package set unknown"}");
+    public void Headline(string application, string? packageSet) => Write($"{application}, {packageSet ?? "package set unknown"}");
 
     public void Line(string resource, string text) => Write($"  {resource,-NameWidth} {text}");
 

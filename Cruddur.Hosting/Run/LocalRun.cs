@@ -19,9 +19,9 @@ internal sealed class LocalRun
         var ledger = new ProcessLedger(Path.Combine(data, "processes.json"));
         var resources = StartOrder.Runnable(model.Resources);
         var states = new ResourceStates(resources);
-        var commands = new StartCommands(projectOutputs, new ContainerEngine(model.Configuration), data);
+        var commands = new StartCommands(projectOutputs, new ContainerEngine(model.Configuration, time), data);
         var runs = resources
-            .Select(resource => new ResourceRun(resource, states, commands.For, ledger, console, new RunTimings(), time))
+            .Select(resource => new ResourceRun(resource, states, commands.ForAsync, ledger, console, new RunTimings(), time))
             .ToList();
         var supervisor = new Supervisor(runs, console, time);
         return new LocalRun(
@@ -56,12 +56,24 @@ internal sealed class LocalRun
         }
         finally
         {
-            while (started.TryPop(out var stage))
-            {
-                await stage.StopAsync(signals.Kill);
-            }
+            await StopAsync(started, signals.Kill);
         }
 
         return _supervisor.HasFailed ? ExitCode.ResourceFailed : ExitCode.Success;
+    }
+
+    private static async Task StopAsync(Stack<IStage> started, CancellationToken kill)
+    {
+        if (started.TryPop(out var stage))
+        {
+            try
+            {
+                await stage.StopAsync(kill);
+            }
+            finally
+            {
+                await StopAsync(started, kill);
+            }
+        }
     }
 }

@@ -4,16 +4,20 @@ namespace Cruddur.Hosting;
 internal sealed class ResourceRun(
     IResource resource,
     ResourceStates states,
-    Func<IResource, IReadOnlyList<EnvironmentVariable>, ProcessCommand> commandFor,
+    Func<IResource, IReadOnlyList<EnvironmentVariable>, Task<ProcessCommand>> commandFor,
     ProcessLedger ledger,
     HostConsole console,
     RunTimings timings,
     TimeProvider time)
 {
+    /// <summary>What the command lines of Docker and Podman say when the container itself never ran.</summary>
+    private static readonly int[] EngineFailures = [125, 126, 127];
+
+    private readonly Lock _lock = new();
     private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Task _task = Task.CompletedTask;
     private ChildProcess? _process;
-    private volatile bool _isStopping;
+    private bool _isStopping;
 
     public IResource Resource => resource;
 
@@ -29,8 +33,14 @@ internal sealed class ResourceRun(
 
     public async Task StopAsync(CancellationToken kill)
     {
-        _isStopping = true;
-        if (_process is { Completion.IsCompleted: false } process)
+        ChildProcess? process;
+        lock (_lock)
+        {
+            _isStopping = true;
+            process = _process;
+        }
+
+        if (process is { Completion.IsCompleted: false })
         {
             Update(state => state with { State = ResourceState.Stopping, Message = null });
             await process.StopAsync(timings.StopGrace, kill);
@@ -51,11 +61,10 @@ internal sealed class ResourceRun(
         {
             Update(state => state with { State = ResourceState.NotStarted, Message = null });
         }
-        catch (DistributedApplicationException failure)
+        catch (Exception failure)
         {
-            HasFailed = true;
-            Update(state => state with { State = ResourceState.FailedToStart, Message = failure.Message });
-            console.FailedToStart(resource.Name, failure.Message, Log.Tail(HostConsole.LastLines));
+            // Whatever it was, it is this resource's trouble alone.
+            FailedToStart(failure.Message);
         }
     }
 
@@ -91,15 +100,11 @@ internal sealed class ResourceRun(
     {
         var environment = ResourceEnvironment.Resolve(resource, new DistributedApplicationExecutionContext(DistributedApplicationOperation.Run));
         var urls = ResourceEnvironment.Urls(resource);
-        var command = commandFor(resource, environment);
+        var command = await commandFor(resource, environment);
         await CleanUpAsync(command);
-        stopping.ThrowIfCancellationRequested();
-
         var startedAt = time.GetUtcNow();
-        console.Line(resource.Name, "starts");
-        using var process = ChildProcess.Start(command, Log, time);
+        using var process = StartProcess(command, stopping);
         ledger.Add(resource.Name, process.Id);
-        _process = process;
         var check = resource.Annotations.OfType<HealthCheckAnnotation>().FirstOrDefault();
         Update(state => state with
         {
@@ -120,6 +125,17 @@ internal sealed class ResourceRun(
         ledger.Remove(process.Id);
         await CleanUpAsync(command);
         Ended(exitCode, time.GetUtcNow() - startedAt);
+    }
+
+    private ChildProcess StartProcess(ProcessCommand command, CancellationToken stopping)
+    {
+        // Under the lock, so that nothing starts once a stop has looked for what to stop.
+        lock (_lock)
+        {
+            stopping.ThrowIfCancellationRequested();
+            console.Line(resource.Name, "starts");
+            return _process = ChildProcess.Start(command, Log, time);
+        }
     }
 
     private async Task WatchAsync(HealthCheckAnnotation? check, IReadOnlyList<ResourceUrlAnnotation> urls, DateTimeOffset startedAt, CancellationToken ended)
@@ -172,6 +188,12 @@ internal sealed class ResourceRun(
 
     private void Ended(int exitCode, TimeSpan after)
     {
+        if (resource is ContainerResource && EngineFailures.Contains(exitCode))
+        {
+            FailedToStart($"exit code {exitCode}");
+            return;
+        }
+
         Update(state => state with
         {
             State = exitCode == 0 ? ResourceState.Finished : ResourceState.Exited,
@@ -188,6 +210,13 @@ internal sealed class ResourceRun(
 
         HasFailed = true;
         console.Crashed(resource.Name, exitCode, after, Log.Tail(HostConsole.LastLines));
+    }
+
+    private void FailedToStart(string problem)
+    {
+        HasFailed = true;
+        Update(state => state with { State = ResourceState.FailedToStart, Health = null, Pid = null, Message = problem });
+        console.FailedToStart(resource.Name, problem, Log.Tail(HostConsole.LastLines));
     }
 
     private async Task CleanUpAsync(ProcessCommand command)

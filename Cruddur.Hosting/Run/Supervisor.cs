@@ -40,7 +40,7 @@ internal sealed class Supervisor(IReadOnlyList<ResourceRun> runs, HostConsole co
 
     private static async Task StopAsync(ResourceRun run, IReadOnlyList<Task> dependents, CancellationToken kill)
     {
-        await Task.WhenAll(dependents);
+        await Task.WhenAll(dependents).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await run.StopAsync(kill);
     }
 

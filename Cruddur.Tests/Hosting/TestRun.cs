@@ -104,9 +104,9 @@ internal sealed class TestRun : IAsyncDisposable
         _folder.Dispose();
     }
 
-    private ProcessCommand CommandFor(IResource resource, IReadOnlyList<EnvironmentVariable> environment) =>
-        _commands[resource.Name] with
+    private Task<ProcessCommand> CommandFor(IResource resource, IReadOnlyList<EnvironmentVariable> environment) =>
+        Task.FromResult(_commands[resource.Name] with
         {
             Environment = environment.ToDictionary(variable => variable.Name, variable => variable.Value, StringComparer.Ordinal),
-        };
+        });
 }
