@@ -53,7 +53,7 @@ internal sealed class ResourceRun(
     {
         try
         {
-            await DependenciesAsync(stopping);
+            await new DependencyWait(resource, states, console).WaitAsync(stopping);
             Update(state => state with { State = ResourceState.Starting, Message = null });
             await StartAsync(stopping);
         }
@@ -65,34 +65,6 @@ internal sealed class ResourceRun(
         {
             // Whatever it was, it is this resource's trouble alone.
             FailedToStart(failure.Message);
-        }
-    }
-
-    private async Task DependenciesAsync(CancellationToken stopping)
-    {
-        var said = "";
-        while (true)
-        {
-            var next = states.Since(0).Next;
-            var missing = StartOrder.WaitsFor(resource).Select(dependency => states[dependency.Name]).Where(state => !state.IsReady).ToList();
-            if (missing.Count == 0)
-            {
-                return;
-            }
-
-            var message = $"waits for {string.Join(", ", missing.Select(Describe))}";
-            if (message != said)
-            {
-                Update(state => state with { State = ResourceState.Waiting, Message = message });
-                if (missing.Exists(HasEnded))
-                {
-                    console.Line(resource.Name, message);
-                }
-
-                said = message;
-            }
-
-            await next.WaitAsync(stopping);
         }
     }
 
@@ -118,7 +90,7 @@ internal sealed class ResourceRun(
         });
 
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(stopping);
-        var watch = WatchAsync(check, urls, startedAt, ended.Token);
+        var watch = WatchAsync(check, startedAt, urls, ended.Token);
         var exitCode = await process.Completion;
         await ended.CancelAsync();
         await watch;
@@ -138,52 +110,16 @@ internal sealed class ResourceRun(
         }
     }
 
-    private async Task WatchAsync(HealthCheckAnnotation? check, IReadOnlyList<ResourceUrlAnnotation> urls, DateTimeOffset startedAt, CancellationToken ended)
+    private async Task WatchAsync(HealthCheckAnnotation? check, DateTimeOffset startedAt, IReadOnlyList<ResourceUrlAnnotation> urls, CancellationToken ended)
     {
-        if (check is null)
+        if (check is not null)
         {
-            console.Ready(resource.Name, healthyAfter: null, urls);
-            _ready.TrySetResult();
+            await new HealthWatch(check, this, states, console, timings, time).RunAsync(startedAt, urls, _ready, ended);
             return;
         }
 
-        using var probe = new HealthProbe(check.Endpoint.Resolve(EndpointProperty.Url) + check.Path, timings.ProbeLimit);
-        using var pace = new PeriodicTimer(timings.StartingPace, time);
-        string? last = "";
-        var wordAt = startedAt + timings.Unusual;
-        try
-        {
-            do
-            {
-                var problem = await probe.AskAsync(ended);
-                if (problem is null && !Ready.IsCompleted)
-                {
-                    console.Ready(resource.Name, time.GetUtcNow() - startedAt, urls);
-                    pace.Period = timings.RunningPace;
-                    _ready.TrySetResult();
-                }
-                else if (Ready.IsCompleted && (problem is null) != (last is null))
-                {
-                    console.Line(resource.Name, problem is null ? "is healthy again" : $"is not healthy: {problem}");
-                }
-                else if (!Ready.IsCompleted && time.GetUtcNow() >= wordAt)
-                {
-                    console.NotHealthyYet(resource.Name, time.GetUtcNow() - startedAt, problem!, Log.Tail(HostConsole.LastLines));
-                    wordAt = time.GetUtcNow() + (timings.Unusual * 4);
-                }
-
-                if (problem != last)
-                {
-                    Update(state => state with { Health = problem is null ? ResourceHealth.Healthy : ResourceHealth.Unhealthy, Message = problem });
-                    last = problem;
-                }
-            }
-            while (await pace.WaitForNextTickAsync(ended));
-        }
-        catch (OperationCanceledException)
-        {
-            // The process has ended, or the run has.
-        }
+        console.Ready(resource.Name, healthyAfter: null, urls);
+        _ready.TrySetResult();
     }
 
     private void Ended(int exitCode, TimeSpan after)
@@ -229,14 +165,4 @@ internal sealed class ResourceRun(
     }
 
     private void Update(Func<ResourceSnapshot, ResourceSnapshot> change) => states.Update(resource.Name, change);
-
-    private static bool HasEnded(ResourceSnapshot state) =>
-        state.State is ResourceState.FailedToStart or ResourceState.Exited or ResourceState.Finished;
-
-    private static string Describe(ResourceSnapshot state) => state.State switch
-    {
-        ResourceState.FailedToStart => $"{state.Name}, which failed to start",
-        ResourceState.Exited or ResourceState.Finished => $"{state.Name}, which ended with exit code {state.ExitCode}",
-        _ => state.Name,
-    };
 }

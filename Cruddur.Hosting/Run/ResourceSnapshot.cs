@@ -42,6 +42,10 @@ internal sealed record ResourceSnapshot(
     [JsonIgnore]
     public bool IsReady => State == ResourceState.Running && Health is not ResourceHealth.Unhealthy;
 
+    /// <summary>It will not come by itself any more.</summary>
+    [JsonIgnore]
+    public bool HasEnded => State is ResourceState.FailedToStart or ResourceState.Exited or ResourceState.Finished;
+
     public static ResourceSnapshot Of(IResource resource) => new(
         resource.Name,
         resource is ContainerResource ? "Container" : "Project",
