@@ -16,6 +16,14 @@ internal static class PagesEndpoints
         return services;
     }
 
+    /// <summary>
+    /// Shows people a page where a request fails or leads nowhere. What stands behind it in the pipeline and answers with a body of its own keeps that.
+    /// </summary>
+    public static IApplicationBuilder UseErrorPages(this IApplicationBuilder app) => app
+        .UseExceptionHandler("/error", createScopeForErrors: true)
+        // Not in a branch: a branch of the pipeline has no routes to execute the page by.
+        .UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
+
     /// <summary>Maps the pages, their scripts and styles, and the streams that keep them up to date.</summary>
     public static void MapPages(this IEndpointRouteBuilder routes)
     {
