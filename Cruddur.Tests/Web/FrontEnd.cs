@@ -20,13 +20,16 @@ internal sealed class FrontEnd : WebApplicationFactory<ActivitiesClient>
         _apiAddress = apiAddress;
         _environment = environment;
         _timeout = timeout;
-        UseKestrel(0);
+        UseKestrel();
     }
 
     public OwnedClock Clock { get; } = new(ApiJson.Now);
 
     /// <summary>The server's spans that have ended, in the order in which they did.</summary>
     public ServerSpan[] Spans => [.. _spans.Ended];
+
+    /// <summary>What its pages hand over.</summary>
+    public BrowserSpans BrowserSpans { get; } = new();
 
     /// <summary>Where it listens.</summary>
     public Uri Address
@@ -69,10 +72,12 @@ internal sealed class FrontEnd : WebApplicationFactory<ActivitiesClient>
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         builder.UseEnvironment(_environment);
+        // Not by UseKestrel(0): that would set it after the server may have started already.
+        builder.UseUrls("http://127.0.0.1:0");
         builder.UseSetting("CRUDDUR_DATA", _folder.Path);
         builder.UseSetting(ApiOptions.ServiceAddress, _apiAddress);
         builder.UseSetting("Api:Timeout", _timeout);
-        builder.ConfigureTestServices(services => services.AddSingleton<TimeProvider>(Clock).AddSingleton<IStartupFilter>(_spans));
+        builder.ConfigureTestServices(services => services.AddSingleton<TimeProvider>(Clock).AddSingleton<IStartupFilter>(_spans).AddSingleton<IStartupFilter>(BrowserSpans));
     }
 
     protected override void Dispose(bool disposing)
