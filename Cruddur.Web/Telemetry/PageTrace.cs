@@ -11,13 +11,7 @@ public sealed record PageTrace(string TraceParent, string TraceId)
 
     /// <summary>The server's own span, whatever else is current while components render.</summary>
     public static PageTrace? Of(HttpContext http) =>
-        ServerSpan(http) is { IdFormat: ActivityIdFormat.W3C, Id: { } id } span ? new(id, span.TraceId.ToHexString()) : null;
-
-    /// <summary>
-    /// Makes what a form's handler does part of the request that sent the form. Blazor starts a trace of its own for an event and only links it; that
-    /// suits a page that lives on, not one that is rendered once. Holds until the calling asynchronous method ends.
-    /// </summary>
-    public static void Continue(HttpContext http) => Activity.Current = ServerSpan(http) ?? Activity.Current;
-
-    private static Activity? ServerSpan(HttpContext http) => http.Features.Get<IHttpActivityFeature>()?.Activity;
+        http.Features.Get<IHttpActivityFeature>()?.Activity is { IdFormat: ActivityIdFormat.W3C, Id: { } id } span
+            ? new(id, span.TraceId.ToHexString())
+            : null;
 }
