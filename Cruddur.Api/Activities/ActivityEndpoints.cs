@@ -30,7 +30,7 @@ internal static class ActivityEndpoints
         activities.MapGet("/@{handle}", OfPersonAsync);
         activities.MapGet("/search", SearchAsync);
         activities.MapGet("/{uuid:guid}", ShowAsync);
-        activities.MapPost("/", CreateAsync).RequireAuthorization();
+        activities.MapPost("", CreateAsync).RequireAuthorization();
         activities.MapPost("/{uuid:guid}/reply", ReplyAsync).RequireAuthorization();
     }
 

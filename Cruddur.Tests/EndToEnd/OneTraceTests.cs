@@ -79,8 +79,8 @@ public sealed class OneTraceTests(CruddurFixture cruddur, ChromiumFixture chromi
         var reply = await _telemetry.SpanAsync("resource=browser", span => span.Name == "POST /activity/{uuid}", Deadline);
         var trace = await TraceOfAsync(reply.TraceId, "POST /activity/{uuid}", "INSERT activities");
 
-        var form = trace.Child(trace.Single("browser", "POST /activity/{uuid}"), "web");
-        var answer = trace.Child(trace.Child(form, "web", "POST"), "api", "POST /api/activities/{uuid}/reply");
+        var form = trace.Child(trace.Single("browser", "POST /activity/{uuid}"), "web", "POST /activity/{Uuid:guid}");
+        var answer = trace.Child(trace.Child(form, "web", "POST"), "api", "POST /api/activities/{uuid:guid}/reply");
         Assert.True(trace.Single("api", "INSERT activities").IsChildOf(answer));
     }
 
