@@ -28,7 +28,7 @@ internal sealed class HealthWatch(
                 {
                     console.Ready(_name, since, urls);
                     pace.Period = timings.RunningPace;
-                    ready.SetResult();
+                    ready.TrySetResult();
                 }
                 else if (ready.Task.IsCompleted && (problem is null) != (last is null))
                 {

@@ -25,7 +25,8 @@ internal sealed class HostConsole(TextWriter output, bool verbose)
         Line(resource, $"{state,-22} {shown?.Url}".TrimEnd());
     }
 
-    public void AllReady(TimeSpan after) => Write($"Everything runs, after {after.TotalSeconds:0.0} s. Ctrl+C stops.");
+    public void Settled(TimeSpan after, bool hasFailures) =>
+        Write($"{(hasFailures ? "The rest" : "Everything")} runs, after {after.TotalSeconds:0.0} s. Ctrl+C stops.");
 
     public void Stopping() => Write("Stopping. Ctrl+C again kills at once.");
 
@@ -33,7 +34,7 @@ internal sealed class HostConsole(TextWriter output, bool verbose)
         Trouble(resource, $"is not healthy after {after.TotalSeconds:0} s: {problem}.", lines);
 
     public void FailedToStart(string resource, string problem, IReadOnlyList<ConsoleLine> lines) =>
-        Trouble(resource, $"failed to start: {problem}", lines);
+        Trouble(resource, $"failed to start: {problem.TrimEnd('.')}.", lines);
 
     public void Crashed(string resource, int exitCode, TimeSpan after, IReadOnlyList<ConsoleLine> lines) =>
         Trouble(resource, $"ended by itself after {after.TotalSeconds:0.0} s, exit code {exitCode}.", lines);

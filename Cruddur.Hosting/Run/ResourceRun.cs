@@ -14,7 +14,7 @@ internal sealed class ResourceRun(
     private static readonly int[] EngineFailures = [125, 126, 127];
 
     private readonly Lock _lock = new();
-    private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _settled = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Task _task = Task.CompletedTask;
     private ChildProcess? _process;
     private bool _isStopping;
@@ -23,8 +23,8 @@ internal sealed class ResourceRun(
 
     public ConsoleLog Log { get; } = console.Follow(resource.Name, new ConsoleLog(time));
 
-    /// <summary>Completes when the resource is ready for the first time.</summary>
-    public Task Ready => _ready.Task;
+    /// <summary>Completes when the resource is ready for the first time, or has failed.</summary>
+    public Task Settled => _settled.Task;
 
     /// <summary>Whether the resource failed to start, or ended without being asked to.</summary>
     public bool HasFailed { get; private set; }
@@ -114,12 +114,12 @@ internal sealed class ResourceRun(
     {
         if (check is not null)
         {
-            await new HealthWatch(check, this, states, console, timings, time).RunAsync(startedAt, urls, _ready, ended);
+            await new HealthWatch(check, this, states, console, timings, time).RunAsync(startedAt, urls, _settled, ended);
             return;
         }
 
         console.Ready(resource.Name, healthyAfter: null, urls);
-        _ready.TrySetResult();
+        _settled.TrySetResult();
     }
 
     private void Ended(int exitCode, TimeSpan after)
@@ -145,12 +145,14 @@ internal sealed class ResourceRun(
         }
 
         HasFailed = true;
+        _settled.TrySetResult();
         console.Crashed(resource.Name, exitCode, after, Log.Tail(HostConsole.LastLines));
     }
 
     private void FailedToStart(string problem)
     {
         HasFailed = true;
+        _settled.TrySetResult();
         Update(state => state with { State = ResourceState.FailedToStart, Health = null, Pid = null, Message = problem });
         console.FailedToStart(resource.Name, problem, Log.Tail(HostConsole.LastLines));
     }

@@ -48,12 +48,12 @@ internal sealed class Supervisor(IReadOnlyList<ResourceRun> runs, HostConsole co
     {
         try
         {
-            await Task.WhenAll(runs.Select(run => run.Ready)).WaitAsync(_stopping.Token);
-            console.AllReady(time.GetElapsedTime(startedAt));
+            await Task.WhenAll(runs.Select(run => run.Settled)).WaitAsync(_stopping.Token);
+            console.Settled(time.GetElapsedTime(startedAt), HasFailed);
         }
         catch (OperationCanceledException)
         {
-            // Stopped before everything was ready.
+            // Stopped before that.
         }
     }
 }
