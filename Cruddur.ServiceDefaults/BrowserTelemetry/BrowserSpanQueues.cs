@@ -25,7 +25,9 @@ internal sealed partial class BrowserSpanQueues : IDisposable
         {
             foreach (var unreached in targets[false])
                 Log.NotReached(logger, unreached.Name, unreached.Traces!.Url);
-            return Task.WhenAll(_queues.Select(queue => Task.Run(() => queue.RunAsync(_givenUp.Token))));
+            // Else the queues would run, and log, as part of the first request's trace for ever.
+            using var apart = ExecutionContext.SuppressFlow();
+            return Task.WhenAll([.. _queues.Select(queue => Task.Run(() => queue.RunAsync(_givenUp.Token)))]);
         });
     }
 

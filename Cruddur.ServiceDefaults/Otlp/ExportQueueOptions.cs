@@ -39,6 +39,10 @@ internal sealed class ExportQueueOptions
 
     [ConfigurationKeyName("OTEL_METRIC_EXPORT_TIMEOUT"), WholeNumber("OTEL_METRIC_EXPORT_TIMEOUT", 1)]
     public string? MetricTimeout { get; init; }
+
+    [ConfigurationKeyName("OTEL_EXPORTER_OTLP_METRICS_TEMPORALITY_PREFERENCE")]
+    [OneOf("OTEL_EXPORTER_OTLP_METRICS_TEMPORALITY_PREFERENCE", "cumulative", "delta", "lowmemory")]
+    public string? MetricTemporality { get; init; }
 }
 
 /// <summary>Generated: checks <see cref="ExportQueueOptions"/>.</summary>

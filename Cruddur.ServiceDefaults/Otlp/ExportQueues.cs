@@ -1,6 +1,8 @@
+using System.Diagnostics;
 using Cruddur.ServiceDefaults.Configuration;
 using OpenTelemetry;
 using OpenTelemetry.Exporter;
+using OpenTelemetry.Logs;
 using OpenTelemetry.Metrics;
 
 namespace Cruddur.ServiceDefaults.Otlp;
@@ -14,11 +16,11 @@ internal sealed class ExportQueues(OtlpDestinations destinations, ExportQueueOpt
     private readonly Lock _gate = new();
     private readonly List<Func<int, bool>> _shutdowns = [];
 
-    public IEnumerable<BaseProcessor<System.Diagnostics.Activity>> ForTraces() => Kept(destinations.All.Select(d => d.Traces), Processor, p => p.Shutdown);
+    public IEnumerable<BaseProcessor<Activity>> ForTraces() => Kept(destinations.All.Select(d => d.Traces), Processor, p => p.Shutdown);
 
     public IEnumerable<MetricReader> ForMetrics() => Kept(destinations.All.Select(d => d.Metrics), Reader, r => r.Shutdown);
 
-    public IEnumerable<BaseProcessor<OpenTelemetry.Logs.LogRecord>> ForLogs() => Kept(destinations.All.Select(d => d.Logs), LogProcessor, p => p.Shutdown);
+    public IEnumerable<BaseProcessor<LogRecord>> ForLogs() => Kept(destinations.All.Select(d => d.Logs), LogProcessor, p => p.Shutdown);
 
     /// <summary>Sends what is queued, everywhere at the same time, and stops. What has not left by the deadline is given up.</summary>
     /// <returns>Whether everything left.</returns>
@@ -72,7 +74,12 @@ internal sealed class ExportQueues(OtlpDestinations destinations, ExportQueueOpt
     }
 
     private PeriodicExportingMetricReader Reader(OtlpTarget target) =>
-        new(new OtlpMetricExporter(target.ToExporterOptions()), Number(options.MetricInterval, 60000), Number(options.MetricTimeout, 30000));
+        new(new OtlpMetricExporter(target.ToExporterOptions()), Number(options.MetricInterval, 60000), Number(options.MetricTimeout, 30000))
+        {
+            TemporalityPreference = Enum.TryParse<MetricReaderTemporalityPreference>(options.MetricTemporality, ignoreCase: true, out var preference)
+                ? preference
+                : MetricReaderTemporalityPreference.Cumulative,
+        };
 
     private static int Number(string? value, int otherwise) => WholeNumberAttribute.TryParse(value) is { } number and > 0 ? number : otherwise;
 }

@@ -61,6 +61,7 @@ internal static class TelemetryServices
             var options = provider.GetRequiredService<IOptions<TelemetryOptions>>().Value;
             return new UntracedPaths(options.UntracedPaths, options.UntracedEndings);
         });
+        // The decision about a trace that enters here: everything is sampled.
         services.AddSingleton<Sampler>(new AlwaysOnSampler());
         services.AddSingleton(provider => Traces(provider));
         services.AddSingleton<IDeveloperPageExceptionFilter, DeveloperPageException>();

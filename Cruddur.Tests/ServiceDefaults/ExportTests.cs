@@ -2,6 +2,8 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace Cruddur.Tests.ServiceDefaults;
 
@@ -33,7 +35,7 @@ public sealed class ExportTests
 
         var stopping = Stopwatch.StartNew();
         await service.StopAsync();
-        Assert.InRange(stopping.Elapsed, TimeSpan.FromSeconds(0.9), TimeSpan.FromSeconds(4));
+        Assert.InRange(stopping.Elapsed, TimeSpan.FromSeconds(0.9), TimeSpan.FromSeconds(8));
         Assert.Single(lines.All, line => line.Contains("Telemetry that was still queued after 1 s is lost.", StringComparison.Ordinal));
         foreach (var destination in new[] { dashboard, honeycomb })
         {
@@ -46,6 +48,33 @@ public sealed class ExportTests
         Assert.All(dashboard.Exports, export => Assert.False(export.Headers.ContainsKey("x-honeycomb-team")));
         Assert.Equal(
             ["metrics"], honeycomb.Exports.Select(export => export.Headers.GetValueOrDefault("x-honeycomb-dataset")).OfType<string>().Distinct(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task Telemetry_leaves_even_when_a_request_outlasts_the_shutdown()
+    {
+        await using var receiver = await OtlpReceiver.StartAsync();
+        var entered = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var released = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var service = await TestService.StartAsync(
+            new() { ["Dashboard:OtlpEndpoint"] = receiver.Url },
+            app =>
+            {
+                MapPages(app);
+                app.MapGet("/stuck", async () =>
+                {
+                    entered.SetResult();
+                    await released.Task;
+                });
+            },
+            builder => builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromMilliseconds(200)));
+        var traceId = await service.TraceAsync("/page");
+        var stuck = service.Client.GetAsync("/stuck", TestContext.Current.CancellationToken);
+        await entered.Task.WaitAsync(TestContext.Current.CancellationToken);
+        await Record.ExceptionAsync(service.StopAsync);
+        Assert.Contains(receiver.Spans, span => span.TraceId == traceId);
+        released.SetResult();
+        await Record.ExceptionAsync(() => stuck);
     }
 
     [Fact]

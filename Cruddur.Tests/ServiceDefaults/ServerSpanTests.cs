@@ -119,21 +119,6 @@ public sealed class ServerSpanTests
         Assert.Equal([somebodys], receiver.Spans.Select(span => span.TraceId).Where(id => id == nobodys || id == somebodys));
     }
 
-    [Fact]
-    public async Task Untraced_paths_are_an_option()
-    {
-        await using var receiver = await OtlpReceiver.StartAsync();
-        string quiet, health;
-        await using (var service = await TestService.StartAsync(new() { ["Dashboard:OtlpEndpoint"] = receiver.Url, ["Telemetry:UntracedPaths:0"] = "/quiet" }))
-        {
-            quiet = await service.TraceAsync("/quiet/7");
-            health = await service.TraceAsync("/health");
-            await service.StopAsync();
-        }
-
-        Assert.Equal([health], receiver.Spans.Select(span => span.TraceId).Where(id => id == quiet || id == health));
-    }
-
     private static async Task<ReceivedSpan> SpanOfAsync(string path, Action<WebApplication> configure, Dictionary<string, string?>? settings = null)
     {
         await using var receiver = await OtlpReceiver.StartAsync();
