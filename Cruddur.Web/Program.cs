@@ -5,12 +5,14 @@ using Cruddur.Web.Layout;
 using Cruddur.Web.Pages.Problem;
 using Cruddur.Web.People;
 using Cruddur.Web.Security;
+using Cruddur.Web.Telemetry;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults();
 builder.AddSharedKeys();
 builder.AddActivities();
 builder.Services.AddSingleton(TimeProvider.System);
+builder.Services.AddSingleton<DashboardLink>();
 builder.Services.AddSingleton(Viewer.In(builder.Environment));
 builder.Services.AddRazorComponents();
 

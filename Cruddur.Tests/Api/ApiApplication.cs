@@ -28,7 +28,7 @@ internal sealed class ApiApplication : WebApplicationFactory<CruddurDatabase>
         _settings = new() { ["CRUDDUR_DATA"] = _folder.Path, ["ConnectionStrings:cruddur"] = "", ["Demo:Enabled"] = "false" };
         foreach (var (key, value) in settings ?? [])
             _settings[key] = value;
-        UseKestrel(0);
+        UseKestrel();
     }
 
     /// <summary>What the API's own categories logged, as <c>Level: message</c>.</summary>
@@ -91,6 +91,8 @@ internal sealed class ApiApplication : WebApplicationFactory<CruddurDatabase>
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         builder.UseEnvironment(_environment);
+        // Not by UseKestrel(0): that would set it after the server may have started already.
+        builder.UseUrls("http://127.0.0.1:0");
         foreach (var (key, value) in _settings)
             builder.UseSetting(key, value);
         builder.ConfigureTestServices(services => services.AddSingleton<TimeProvider>(Clock).AddSingleton<ILoggerProvider>(Logs));

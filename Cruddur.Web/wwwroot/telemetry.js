@@ -5,7 +5,9 @@
   'use strict';
 
   const ENDPOINT = '/otlp/v1/traces';
-  const MAX_QUEUE = 64; // spans; while it is full, new ones are dropped
+  // Together they keep a batch below the 64 KiB that the endpoint and keepalive allow. While the queue is full, new spans are dropped.
+  const MAX_QUEUE = 32;
+  const MAX_TEXT = 1024;
   const SEND_AFTER = 1000; // ms
   const KIND = { internal: 1, client: 3 };
   const ERROR = 2;
@@ -20,7 +22,7 @@
   const hex = bytes => [...crypto.getRandomValues(new Uint8Array(bytes))].map(byte => byte.toString(16).padStart(2, '0')).join('');
   // Milliseconds on the page's clock to a string of Unix nanoseconds, which are more than a number can hold.
   const nanoseconds = ms => `${Math.round((performance.timeOrigin + ms) * 1000)}000`;
-  const value = v => Number.isInteger(v) ? { intValue: String(v) } : { stringValue: String(v) };
+  const value = v => Number.isInteger(v) ? { intValue: String(v) } : { stringValue: String(v).slice(0, MAX_TEXT) };
   const attributes = o => Object.entries(o).filter(([, v]) => v !== undefined).map(([key, v]) => ({ key, value: value(v) }));
   // A name has few forms; which activity or person it was stands in url.path.
   const route = path => path.replace(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/gi, '{uuid}').replace(/^\/@[^/]+/, '/@{handle}');
