@@ -85,7 +85,7 @@ internal sealed class ResourceRun(
             Pid = process.Id,
             StartedAt = startedAt,
             ExitCode = null,
-            Urls = [.. urls.Select(url => new ResourceUrl(url.Endpoint!.EndpointName, url.Url))],
+            Urls = [.. urls.Select(ResourceUrl.Of)],
             Environment = ResourceSnapshot.Masked(environment),
         });
 

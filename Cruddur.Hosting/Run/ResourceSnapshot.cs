@@ -20,7 +20,11 @@ internal enum ResourceHealth
     Unhealthy,
 }
 
-internal sealed record ResourceUrl(string Name, string Url);
+internal sealed record ResourceUrl(string Name, string Url)
+{
+    /// <summary>Without its query: a link made for the console may log in who follows it.</summary>
+    public static ResourceUrl Of(ResourceUrlAnnotation link) => new(link.Endpoint!.EndpointName, link.Url.Split('?')[0]);
+}
 
 /// <summary>What the world may know of a resource at one moment; the feed sends it as it is. Secrets are masked before they get here.</summary>
 internal sealed record ResourceSnapshot(

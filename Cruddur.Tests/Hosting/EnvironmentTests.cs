@@ -65,10 +65,12 @@ public sealed class EnvironmentTests
         var model = Model();
         var api = model.AddProject("api", "api.csproj", launchProfileName: null)
             .WithHttpEndpoint(port: 4001)
-            .WithUrlForEndpoint("http", url => url.Url += "/login");
+            .WithUrlForEndpoint("http", url => url.Url += "/login?t=secret");
         new PortAllocation(model.Configuration).Settle(model.Resources);
 
-        Assert.Equal(["http://localhost:4001/login"], ResourceEnvironment.Urls(api.Resource).Select(url => url.Url));
+        var link = ResourceEnvironment.Urls(api.Resource).Single();
+        Assert.Equal("http://localhost:4001/login?t=secret", link.Url);
+        Assert.Equal(new ResourceUrl("http", "http://localhost:4001/login"), ResourceUrl.Of(link));
         Assert.Equal("http://localhost:4001", api.GetEndpoint("http").Resolve(EndpointProperty.Url));
     }
 
