@@ -9,6 +9,9 @@ internal static class QueryText
     public static string Of(string path, params IEnumerable<(string Key, string? Value)> values) =>
         QueryHelpers.AddQueryString(path, values.Where(value => !string.IsNullOrEmpty(value.Value)).ToDictionary(value => value.Key, value => value.Value));
 
+    /// <summary>Reads a cursor; null where it is none.</summary>
+    public static long? Number(string? value) => long.TryParse(value, out var number) ? number : null;
+
     /// <summary>What was typed, without blanks around it; null where nothing is left.</summary>
     public static string? Clean(string? value) => string.IsNullOrWhiteSpace(value) ? null : value.Trim();
 }

@@ -29,6 +29,8 @@ internal static class LiveEndpoints
         CancellationToken stopping,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        // The headers go with the first event, and only then does the browser know that it is connected.
+        yield return new SseItem<long>(current(), "connected");
         using var either = CancellationTokenSource.CreateLinkedTokenSource(stopping, cancellationToken);
         // A page of the run before knows a version of that run: whatever differs is news.
         var seen = current() == since ? since : long.MinValue;

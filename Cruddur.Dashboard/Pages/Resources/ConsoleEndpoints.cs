@@ -23,6 +23,8 @@ internal static class ConsoleEndpoints
         CancellationToken stopping,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        // The headers go with the first event, and a console may be silent for long.
+        yield return new SseItem<ConsoleView>(new ConsoleView("", "", IsError: false, []), "connected");
         using var either = CancellationTokenSource.CreateLinkedTokenSource(stopping, cancellationToken);
         await using var lines = client.ReadConsoleAsync(name, Tail, either.Token).GetAsyncEnumerator(either.Token);
         while (true)
