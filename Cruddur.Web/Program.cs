@@ -9,6 +9,8 @@ using Cruddur.Web.Telemetry;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults();
+// The framework does it in Development alone; a build that isn't published has its styles elsewhere in any environment.
+builder.WebHost.UseStaticWebAssets();
 builder.AddSharedKeys();
 builder.AddActivities();
 builder.Services.AddSingleton(TimeProvider.System);

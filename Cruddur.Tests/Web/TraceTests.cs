@@ -61,11 +61,13 @@ public sealed class TraceTests
         Assert.DoesNotMatch("(href|src)=\"(https?:)?//", page.Html);
     }
 
-    [Fact]
-    public async Task Every_script_style_and_icon_of_a_page_is_served()
+    [Theory]
+    [InlineData("Development")]
+    [InlineData("Production")]
+    public async Task Every_script_style_and_icon_of_a_page_is_served(string environment)
     {
         await using var api = await FakeApi.StartAsync();
-        await using var web = new FrontEnd(api.Address);
+        await using var web = new FrontEnd(api.Address, environment);
         api.Plan("GET /api/activities/home", "[]");
         using var client = web.Open();
 
