@@ -1,1 +1,8 @@
-return;
+using BenchmarkDotNet.Running;
+using Cruddur.Benchmarks;
+
+// `ingest` measures for a minute what a benchmark of microseconds can't: a store that keeps up.
+if (args is ["ingest", .. var rest])
+    return await IngestRun.RunAsync(rest);
+BenchmarkSwitcher.FromAssembly(typeof(DecodeBenchmarks).Assembly).Run(args);
+return 0;
