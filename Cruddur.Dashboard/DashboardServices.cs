@@ -14,6 +14,7 @@ internal static class DashboardServices
             .AddSingleton<IValidateOptions<DashboardOptions>, DashboardOptionsValidator>()
             .AddSingleton<DataFolder>()
             .AddSingleton(TimeProvider.System)
+            .Configure<RouteHandlerOptions>(handlers => handlers.ThrowOnBadRequest = false)
             .AddProblemDetails()
             .AddHealthChecks();
         builder.Logging
@@ -22,6 +23,7 @@ internal static class DashboardServices
             .SetMinimumLevel(LogLevel.Warning)
             .AddFilter("Microsoft", LogLevel.Warning)
             .AddFilter("Cruddur", LogLevel.Information)
+            .AddFilter("Cruddur.Dashboard.Trust", LogLevel.Warning)
             // Its one warning is that keys are not encrypted; they are their owner's files, and open nothing but these pages.
             .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         // Its assets come from the build's output too, not only when published.

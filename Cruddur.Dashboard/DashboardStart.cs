@@ -33,6 +33,11 @@ internal static class DashboardStart
         {
             return Refuse(e.InnerExceptions.SelectMany(inner => ((OptionsValidationException)inner).Failures));
         }
+        catch (InvalidOperationException e) when (e.InnerException is FormatException or ArgumentException)
+        {
+            // A setting that isn't of its type; the message has its key.
+            return Refuse([e.Message]);
+        }
         catch (Exception e) when (e is StartRefusedException or IOException { InnerException: AddressInUseException })
         {
             return Refuse([e.Message]);

@@ -11,10 +11,21 @@ internal sealed class DashboardListeners(IOptions<DashboardOptions> options) : I
 
     public void Configure(KestrelServerOptions kestrel)
     {
+        DashboardOptions settings;
+        try
+        {
+            settings = options.Value;
+        }
+        catch (Exception e) when (e is OptionsValidationException or InvalidOperationException)
+        {
+            // Kestrel is made before the start, whose check tells of everything that is wrong at once.
+            return;
+        }
+
         kestrel.AddServerHeader = false;
         // Receivers count for themselves, and answer in their protocol; this is only not to be in their way.
-        kestrel.Limits.MaxRequestBodySize = options.Value.MaxRequestBytes + (1 << 20);
-        foreach (var (listener, port) in Ports(options.Value))
+        kestrel.Limits.MaxRequestBodySize = settings.MaxRequestBytes + (1 << 20);
+        foreach (var (listener, port) in Ports(settings))
             Listen(kestrel, listener, port);
     }
 

@@ -16,7 +16,7 @@ internal sealed class OtlpGrpcReceiver(OtlpExport export, ReceiverTrust trust, I
             await GrpcAnswer.FailAsync(context, Code(refusal), refusal.Message);
         else if (Signal(context.Request.Path) is not { } signal)
             await GrpcAnswer.FailAsync(context, GrpcCode.Unimplemented,
-                $"There is no {context.Request.Path} here, only OTLP's Export of traces, logs and metrics.");
+                $"There is no {context.Request.Path.Value} here, only OTLP's Export of traces, logs and metrics.");
         else
             await ReceiveAsync(context, signal);
     }

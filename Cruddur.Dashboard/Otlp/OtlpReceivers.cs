@@ -13,6 +13,6 @@ internal static class OtlpReceivers
 
     /// <summary>Answers what comes by OTLP's ports; nothing behind this is reached from there.</summary>
     public static IApplicationBuilder UseOtlpReceivers(this IApplicationBuilder app) => app
-        .RunOn(Listener.OtlpGrpc, app.ApplicationServices.GetRequiredService<OtlpGrpcReceiver>().ReceiveAsync)
-        .RunOn(Listener.OtlpHttp, app.ApplicationServices.GetRequiredService<OtlpHttpReceiver>().ReceiveAsync);
+        .RunOn(Listener.OtlpGrpc, context => context.RequestServices.GetRequiredService<OtlpGrpcReceiver>().ReceiveAsync(context))
+        .RunOn(Listener.OtlpHttp, context => context.RequestServices.GetRequiredService<OtlpHttpReceiver>().ReceiveAsync(context));
 }

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.IO.Compression;
 using Cruddur.Dashboard.Protobuf;
 
@@ -7,6 +8,9 @@ namespace Cruddur.Dashboard.Otlp;
 internal static class RequestBody
 {
     private const int FirstBuffer = 64 * 1024;
+
+    // RFC 1952: a header of ten bytes, and CRC and length of what is in it at the end.
+    private const int LeastGzip = 18;
 
     /// <summary>Reads the body; null where it is longer than the limit.</summary>
     public static async Task<byte[]?> ReadAsync(HttpRequest request, int limit, CancellationToken cancellationToken)
@@ -47,6 +51,9 @@ internal static class RequestBody
                     Array.Resize(ref buffer, (int)Math.Min(buffer.Length * 2L, limit + 1L));
             }
 
+            // A body that is cut off inside of its last eight bytes unpacks without complaint. (Nobody sends several gzip members in one body.)
+            if (compressed.Length < LeastGzip || BinaryPrimitives.ReadUInt32LittleEndian(compressed.Span[^4..]) != (uint)length)
+                throw new InvalidDataException("It is cut off.");
             Array.Resize(ref buffer, length);
             return buffer;
         }

@@ -28,7 +28,7 @@ internal sealed class Statement : IDisposable
     /// <summary>Binds the next parameter; SQLite copies the bytes.</summary>
     public Statement With(ReadOnlySpan<byte> value)
     {
-        // An empty span has no address, and SQLite takes that for NULL.
+        // No bytes at no address would be NULL.
         Check(value.IsEmpty ? raw.sqlite3_bind_zeroblob(_statement, ++_bound, 0) : raw.sqlite3_bind_blob(_statement, ++_bound, value), raw.SQLITE_OK);
         return this;
     }

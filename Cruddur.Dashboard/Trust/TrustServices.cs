@@ -32,10 +32,8 @@ internal static class TrustServices
     }
 
     /// <summary>Lets people log in, and asks everyone else to.</summary>
-    public static IApplicationBuilder UseTrust(this IApplicationBuilder app)
-    {
-        var login = app.ApplicationServices.GetRequiredService<Login>();
-        app.MapWhen(Login.IsAttempt, attempt => attempt.Run(login.TryAsync));
-        return app.UseAuthentication().UseAuthorization();
-    }
+    public static IApplicationBuilder UseTrust(this IApplicationBuilder app) => app
+        .MapWhen(Login.IsAttempt, attempt => attempt.Run(context => context.RequestServices.GetRequiredService<Login>().TryAsync(context)))
+        .UseAuthentication()
+        .UseAuthorization();
 }

@@ -19,7 +19,7 @@ internal static class OriginRows
         var all = rows.ConvertAll(one => one.Resource);
         return [.. rows
             .Select(one => new ResourceSummary(
-                one.Resource, DisplayNames.Resource(one.Resource, all), one.row.Traces != 0, one.row.Logs != 0, one.row.Metrics != 0))
+                one.Resource, DisplayNames.Resource(one.Resource, all), one.row.Traces, one.row.Logs, one.row.Metrics))
             .OrderBy(summary => summary.DisplayName, StringComparer.OrdinalIgnoreCase)
             .ThenBy(summary => summary.Resource.Id, StringComparer.Ordinal)];
     }
@@ -45,8 +45,19 @@ internal static class OriginRows
 
     private sealed record BodyRow(long Id, byte[] Body);
 
-    private sealed record SummaryRow(long Id, byte[] Body, long Traces, long Logs, long Metrics)
+    // SQLite has no type for an expression's column, so these rows are filled by property: a constructor would have to match it.
+    private sealed record SummaryRow
     {
-        public bool Any => Traces + Logs + Metrics > 0;
+        public long Id { get; init; }
+
+        public byte[] Body { get; init; } = [];
+
+        public bool Traces { get; init; }
+
+        public bool Logs { get; init; }
+
+        public bool Metrics { get; init; }
+
+        public bool Any => Traces || Logs || Metrics;
     }
 }

@@ -42,8 +42,8 @@ internal static class TraceQueries
             """, new { traces = rows.Select(row => row.Id) }).ToLookup(row => row.Trace);
         return [.. rows.Select(row => new TraceSummary(
             Convert.ToHexStringLower(row.TraceId), DisplayNames.Span(row.Name), row.Service, row.First, row.Last - row.First,
-            (int)row.Spans, (int)row.Errors,
-            [.. services[row.Id].Select(service => new TraceService(service.Name, (int)service.Spans, (int)service.Errors))],
+            row.Spans, row.Errors,
+            [.. services[row.Id].Select(service => new TraceService(service.Name, service.Spans, service.Errors))],
             row.Id))];
     }
 
@@ -58,8 +58,14 @@ internal static class TraceQueries
             """;
     }
 
-    private sealed record ServiceRow(long Trace, string Name, long Spans, long Errors);
-}
+    private sealed record ServiceRow
+    {
+        public long Trace { get; init; }
 
-/// <summary>A trace's row.</summary>
-internal sealed record TraceRow(long Id, byte[] TraceId, string Name, string Service, long First, long Last, long Spans, long Errors);
+        public string Name { get; init; } = "";
+
+        public int Spans { get; init; }
+
+        public int Errors { get; init; }
+    }
+}

@@ -11,10 +11,20 @@ internal sealed class Eviction(TelemetryFile file, TelemetryTables tables, IOpti
     private const int LogsAStep = 2000;
     private const int InstrumentsAStep = 500;
 
-    private readonly SqliteConnection _connection = file.Writer;
+    // The file is measured each time it can have grown by this part of what it may be.
+    private const int PartsOfTheFile = 16;
 
-    /// <summary>Whether there are more rows than there may be; cheap enough to ask after every write.</summary>
-    public bool HasTooMany => tables.SpanCount > options.Value.MaxSpans || tables.LogCount > options.Value.MaxLogs;
+    private readonly SqliteConnection _connection = file.Writer;
+    private long _written;
+
+    /// <summary>Whether there may be too much; cheap enough to ask after every write.</summary>
+    public bool IsDue =>
+        tables.SpanCount > options.Value.MaxSpans ||
+        tables.LogCount > options.Value.MaxLogs ||
+        _written > options.Value.MaxBytes / PartsOfTheFile;
+
+    /// <summary>Says what was written.</summary>
+    public void Written(IEnumerable<TelemetryBatch> batches) => _written += batches.Sum(batch => (long)batch.Payload.Length);
 
     /// <summary>Removes some of what is too much; false where nothing is.</summary>
     public bool Step()
@@ -31,8 +41,14 @@ internal sealed class Eviction(TelemetryFile file, TelemetryTables tables, IOpti
         else if (UsedBytes() > options.Value.MaxBytes && (oldestTrace ?? oldestLog) is not null)
             EvictOlder(oldestTrace ?? long.MaxValue, oldestLog ?? long.MaxValue);
         else
-            return false;
+            return Done();
         return true;
+    }
+
+    private bool Done()
+    {
+        _written = 0;
+        return false;
     }
 
     private long Instruments() => _connection.ExecuteScalar<long>("SELECT count(*) FROM instruments");

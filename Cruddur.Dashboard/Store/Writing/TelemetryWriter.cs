@@ -42,11 +42,13 @@ internal sealed partial class TelemetryWriter(
             {
                 if (!await waiting)
                     return;
-                await WriteAsync(tables, queue.Take(BytesATransaction), stoppingToken);
+                var batches = queue.Take(BytesATransaction);
+                await WriteAsync(tables, batches, stoppingToken);
+                eviction.Written(batches);
                 waiting = Waiting();
             }
 
-            if (evicting || eviction.HasTooMany || tick.IsCompleted)
+            if (evicting || eviction.IsDue || tick.IsCompleted)
                 evicting = Evict(eviction);
             if (tick.IsCompleted)
                 tick = Tick();
@@ -108,7 +110,10 @@ internal sealed partial class TelemetryWriter(
     {
         try
         {
-            return eviction.Step();
+            if (!eviction.Step())
+                return false;
+            news.Announce();
+            return true;
         }
         catch (SqliteException e)
         {
