@@ -54,6 +54,8 @@ if (!publishing)
         service.WithEnvironment("Dashboard__OtlpEndpoint", dashboard.GetEndpoint("otlp-http")).WaitFor(dashboard);
     }
 
+    web.WithEnvironment("Dashboard__Url", dashboard.GetEndpoint("http"));
+
     foreach (var project in new[] { api, web, dashboard })
     {
         project

@@ -34,9 +34,7 @@ internal sealed record RequestOutcome(int StatusCode, string? Route, Exception? 
     private static Exception? ShownError(HttpContext context) =>
         context.Features.Get<IExceptionHandlerFeature>()?.Error ?? context.Features.Get<DeveloperPageException.Shown>()?.Exception;
 
-    private static string? RouteOf(Endpoint? endpoint)
-    {
-        var route = endpoint?.Metadata.GetMetadata<IRouteDiagnosticsMetadata>()?.Route;
-        return route is null || route.StartsWith('/') ? route : "/" + route;
-    }
+    /// <summary>A group's own route may or may not be written with a slash at its ends; in a trace it is one route.</summary>
+    private static string? RouteOf(Endpoint? endpoint) =>
+        endpoint?.Metadata.GetMetadata<IRouteDiagnosticsMetadata>()?.Route is { } route ? $"/{route.Trim('/')}" : null;
 }

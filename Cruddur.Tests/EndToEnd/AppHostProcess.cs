@@ -46,17 +46,13 @@ internal sealed class AppHostProcess : IAsyncDisposable
 
     public string Console => string.Join('\n', _console);
 
-    /// <summary>Starts the AppHost and waits until the front end and the dashboard answer as healthy.</summary>
+    /// <summary>Starts the AppHost and waits until it is ready.</summary>
     public static async Task<AppHostProcess> StartAsync(AppHostSettings settings, CancellationToken cancellationToken)
     {
         var host = new AppHostProcess(settings);
         try
         {
-            using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-            deadline.CancelAfter(StartDeadline);
-            await Task.WhenAll(
-                host.HealthyAsync(settings.Web, deadline.Token),
-                host.HealthyAsync(settings.Dashboard, deadline.Token));
+            await host.ReadyAsync(cancellationToken);
             return host;
         }
         catch (Exception failure)
@@ -64,6 +60,14 @@ internal sealed class AppHostProcess : IAsyncDisposable
             await host.DisposeAsync();
             throw new InvalidOperationException($"Cruddur did not start. Its console said:\n{host.Console}", failure);
         }
+    }
+
+    /// <summary>Waits until what a person uses answers as healthy.</summary>
+    public async Task ReadyAsync(CancellationToken cancellationToken)
+    {
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        deadline.CancelAfter(StartDeadline);
+        await Task.WhenAll(HealthyAsync(Settings.Api, deadline.Token), HealthyAsync(Settings.Web, deadline.Token), HealthyAsync(Settings.Dashboard, deadline.Token));
     }
 
     /// <summary>Ends the AppHost as a power cut would: nothing of it gets a word in.</summary>

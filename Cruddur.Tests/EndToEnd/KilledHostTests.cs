@@ -12,22 +12,38 @@ public sealed class KilledHostTests
         using var data = new TemporaryFolder();
         var settings = AppHostSettings.WithFreePorts(data.Path);
         var cancellationToken = TestContext.Current.CancellationToken;
+        List<string> survivors;
         using var client = new HttpClient { BaseAddress = settings.Api };
 
         await using (var killed = await AppHostProcess.StartAsync(settings, cancellationToken))
         {
             using var posted = await client.PostAsJsonAsync("/api/activities", new { message = "Still here", ttl = "1-hour" }, cancellationToken);
             posted.EnsureSuccessStatusCode();
+            survivors = ProcessesOf(data.Path);
             await killed.KillAsync(cancellationToken);
         }
 
         await using (var again = await AppHostProcess.StartAsync(settings, cancellationToken))
         {
+            // A survivor may have been the one that answered as healthy, for the moment that it had left.
+            await GoneAsync(survivors, cancellationToken);
+            await again.ReadyAsync(cancellationToken);
             Assert.Contains("Still here", await client.GetStringAsync("/api/activities/home", cancellationToken), StringComparison.Ordinal);
             Assert.Equal(0, await again.StopAsync());
         }
 
         Assert.Empty(ProcessesOf(data.Path));
+    }
+
+    private static async Task GoneAsync(List<string> processes, CancellationToken cancellationToken)
+    {
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        deadline.CancelAfter(TimeSpan.FromSeconds(30));
+        using var pace = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
+        while (processes.Exists(Directory.Exists))
+        {
+            await pace.WaitForNextTickAsync(deadline.Token);
+        }
     }
 
     /// <summary>The processes that were given this data folder, by their environment.</summary>
