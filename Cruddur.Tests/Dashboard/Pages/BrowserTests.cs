@@ -19,7 +19,6 @@ public sealed class BrowserTests(ChromiumFixture chromium)
     {
         await using var host = await FakeHost.StartAsync();
         using var dashboard = await ResourcePageTests.StartAsync(host);
-        await dashboard.SendAllAsync();
         host.Console.Writer.TryWrite("""{"time":"2027-01-15T08:00:00.123+00:00","stream":"stderr","line":"\u001b[31mfailed\u001b[0m and \u001b[2mdim\u001b[0m"}""");
         await using var context = await chromium.OpenAsync(new() { ColorScheme = theme, ViewportSize = new() { Width = width, Height = 900 } });
         var page = await context.NewPageAsync();
@@ -28,6 +27,8 @@ public sealed class BrowserTests(ChromiumFixture chromium)
 
         await CheckAsync(page, dashboard.Address(Listener.Ui), "/login?failed=true", findings);
         await LogInAsync(page, dashboard);
+        await CheckAsync(page, dashboard.Address(Listener.Ui), "/traces", findings);
+        await dashboard.SendAllAsync();
         foreach (var path in (string[])["/resources", "/resources/api/console", "/traces", "/traces?q=nothing", Trace, "/nothing", "/logs",
             $"/traces/{PageData.Failure}?span=0000000000000012", $"/traces/{PageData.Hostile}?span=0000000000000021"])
         {
