@@ -15,7 +15,7 @@ internal sealed partial class DatabaseMigrator(CruddurDatabase database, ILogger
     {
         try
         {
-            Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(database.Path))!);
+            CreateFolder(Path.GetDirectoryName(Path.GetFullPath(database.Path))!);
             await using var connection = await database.OpenUntracedAsync(cancellationToken);
             await ExecuteAsync(connection, "PRAGMA journal_mode = WAL", cancellationToken);
             await MigrateAsync(connection, cancellationToken);
@@ -29,6 +29,15 @@ internal sealed partial class DatabaseMigrator(CruddurDatabase database, ILogger
 
     /// <inheritdoc/>
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    // For its owner alone, as what people wrote is in it.
+    private static void CreateFolder(string folder)
+    {
+        if (OperatingSystem.IsWindows())
+            Directory.CreateDirectory(folder);
+        else
+            Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+    }
 
     private async Task MigrateAsync(SqliteConnection connection, CancellationToken cancellationToken)
     {

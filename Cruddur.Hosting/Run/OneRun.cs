@@ -32,11 +32,24 @@ internal sealed class OneRun(string dataFolder, ProcessLedger ledger, HostConsol
 
     public void Dispose() => _lock?.Dispose();
 
+    // For its owner alone: what requests carried is kept in it.
+    private void CreateFolder()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(dataFolder);
+        }
+        else
+        {
+            Directory.CreateDirectory(dataFolder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+    }
+
     private void Take()
     {
         try
         {
-            Directory.CreateDirectory(dataFolder);
+            CreateFolder();
             _lock = new FileStream(_lockPath, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
             File.WriteAllText(_holderPath, Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
         }

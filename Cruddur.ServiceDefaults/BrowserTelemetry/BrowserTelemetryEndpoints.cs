@@ -36,12 +36,13 @@ public static class BrowserTelemetryEndpoints
     private static async Task<Results<ContentHttpResult, ProblemHttpResult, StatusCodeHttpResult>> ReceiveAsync(
         HttpRequest request, BatchRate rate, BrowserSpanQueues queues, ServiceResource server, CancellationToken cancellationToken)
     {
-        if (!rate.TryTake())
-            return TypedResults.StatusCode(StatusCodes.Status429TooManyRequests);
         if (!IsSameOrigin(request))
             return TypedResults.StatusCode(StatusCodes.Status403Forbidden);
         if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type) || type.MediaType != "application/json")
             return TypedResults.StatusCode(StatusCodes.Status415UnsupportedMediaType);
+        // After the checks above: what another site's page sends must not use up what this site's pages may.
+        if (!rate.TryTake())
+            return TypedResults.StatusCode(StatusCodes.Status429TooManyRequests);
         if (await ReadAsync(request, cancellationToken) is not { } body)
             return TypedResults.StatusCode(StatusCodes.Status413PayloadTooLarge);
 

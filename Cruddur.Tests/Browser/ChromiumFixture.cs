@@ -9,14 +9,18 @@ namespace Cruddur.Tests.Browser;
 public sealed class ChromiumFixture : IAsyncDisposable
 {
     /// <summary>Why a test without a browser is skipped.</summary>
-    public const string Missing = "There is no browser: install Chromium at /usr/bin/chromium, or name one by the environment variable CHROME.";
+    public const string Missing = "There is no browser: install chromium on the PATH, or name one by the environment variable CHROME.";
 
     private readonly SemaphoreSlim _starting = new(1, 1);
     private IPlaywright? _playwright;
     private IBrowser? _browser;
 
     /// <summary>The browser's path; null where there is none.</summary>
-    private static string? Path => new[] { Environment.GetEnvironmentVariable("CHROME"), "/usr/bin/chromium" }.FirstOrDefault(File.Exists);
+    private static string? Path =>
+        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(System.IO.Path.PathSeparator)
+            .Select(folder => System.IO.Path.Combine(folder, "chromium"))
+            .Prepend(Environment.GetEnvironmentVariable("CHROME"))
+            .FirstOrDefault(File.Exists);
 
     /// <summary>Opens a window without memory. Skips the test where there is no browser.</summary>
     public async Task<IBrowserContext> OpenAsync(BrowserNewContextOptions? options = null)

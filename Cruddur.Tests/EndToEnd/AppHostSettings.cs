@@ -37,22 +37,22 @@ internal sealed record AppHostSettings(string DataFolder, string Token, IReadOnl
         yield return ("ASPIRE_ALLOW_UNSECURED_TRANSPORT", "true");
     }
 
-    private static int[] FreePorts()
+    /// <summary>Below the range that the system gives to whoever asks for any port: other tests do so all the time.</summary>
+    private static int[] FreePorts() =>
+        [.. Enumerable.Range(Random.Shared.Next(10_000, 30_000), 2_000).Where(IsFree).Take(PortCount)];
+
+    private static bool IsFree(int port)
     {
-        // All are held at once, so that no two are the same.
-        var listeners = Enumerable.Range(0, PortCount).Select(_ => new TcpListener(IPAddress.Loopback, 0)).ToArray();
-        foreach (var listener in listeners)
+        try
         {
+            using var listener = new TcpListener(IPAddress.Loopback, port);
             listener.Start();
+            return true;
         }
-
-        var ports = listeners.Select(listener => ((IPEndPoint)listener.LocalEndpoint).Port).ToArray();
-        foreach (var listener in listeners)
+        catch (SocketException)
         {
-            listener.Dispose();
+            return false;
         }
-
-        return ports;
     }
 
     private Uri At(int index) => new($"http://localhost:{Ports[index]}");

@@ -18,10 +18,12 @@ public sealed class SupervisionTests
         var isHealthy = false;
         await using var health = await ServeAsync(() => Volatile.Read(ref isHealthy) ? 200 : 503);
         await using var run = new TestRun();
-        var api = run.Add("api", "trap 'echo api; exit 0' TERM; while :; do sleep 0.1; done").WithHttpEndpoint(port: PortOf(health)).WithHttpHealthCheck("/health");
-        run.Add("web", "trap 'sleep 0.3; exit 0' TERM; while :; do sleep 0.1; done").WaitFor(api);
+        using var folder = new TemporaryFolder();
+        var mayEnd = Path.Combine(folder.Path, "may-end");
+        var api = run.Add("api", "trap 'exit 0' TERM; echo ready; while :; do sleep 0.1; done").WithHttpEndpoint(port: PortOf(health)).WithHttpHealthCheck("/health");
+        run.Add("web", $"trap 'while [ ! -e {mayEnd} ]; do sleep 0.05; done; exit 0' TERM; echo ready; while :; do sleep 0.1; done").WaitFor(api);
 
-        await run.StartAsync();
+        var logs = await run.StartAsync();
         var waiting = await run.Until("api", state => state.Message is not null);
         Assert.Equal($"http://localhost:{PortOf(health)}/health answers 503", waiting.Message);
         Assert.Equal((ResourceState.Waiting, "waits for api"), (run.States["web"].State, run.States["web"].Message));
@@ -29,10 +31,13 @@ public sealed class SupervisionTests
         Volatile.Write(ref isHealthy, true);
         await run.Until("web", ResourceState.Running);
         Assert.Equal(ResourceHealth.Healthy, run.States["api"].Health);
+        // Their traps are set.
+        await Task.WhenAll(TestRun.FirstLine(logs["api"]), TestRun.FirstLine(logs["web"]));
 
         var stopping = run.StopAsync();
         await run.Until("web", ResourceState.Stopping);
         Assert.Equal(ResourceState.Running, run.States["api"].State);
+        await File.WriteAllTextAsync(mayEnd, "", TestContext.Current.CancellationToken);
         await stopping;
         Assert.Equal((ResourceState.Finished, ResourceState.Finished), (run.States["web"].State, run.States["api"].State));
         Assert.False(run.HasFailed);

@@ -17,6 +17,7 @@ public sealed class WatchdogTests
         await watchdog.StartAsync(TestContext.Current.CancellationToken);
         using var meek = Start("trap 'exit 5' TERM; echo ready; while :; do sleep 0.1; done");
         using var stubborn = Start("trap '' TERM; echo ready; while :; do sleep 0.1; done");
+        await using var cleanUp = new KillAtTheEnd(meek, stubborn);
         await Task.WhenAll(Ready(meek), Ready(stubborn));
         ledger.Add("meek", meek.Id);
         ledger.Add("stubborn", stubborn.Id);
@@ -27,6 +28,19 @@ public sealed class WatchdogTests
         await Task.WhenAll(Ended(meek), Ended(stubborn));
         Assert.Equal((5, 137), (meek.ExitCode, stubborn.ExitCode));
         await watchdog.StopAsync(CancellationToken.None);
+    }
+
+    /// <summary>A test that fails leaves no shell behind.</summary>
+    private sealed class KillAtTheEnd(params Process[] processes) : IAsyncDisposable
+    {
+        public async ValueTask DisposeAsync()
+        {
+            foreach (var process in processes.Where(process => !process.HasExited))
+            {
+                process.Kill(entireProcessTree: true);
+                await process.WaitForExitAsync();
+            }
+        }
     }
 
     private static Process Start(string script) => Process.Start(new ProcessStartInfo("setsid", ["sh", "-c", script])

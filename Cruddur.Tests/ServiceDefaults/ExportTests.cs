@@ -35,7 +35,7 @@ public sealed class ExportTests
 
         var stopping = Stopwatch.StartNew();
         await service.StopAsync();
-        Assert.InRange(stopping.Elapsed, TimeSpan.FromSeconds(0.9), TimeSpan.FromSeconds(8));
+        Assert.True(stopping.Elapsed >= TimeSpan.FromSeconds(0.9), $"The silent destination was given {stopping.Elapsed}.");
         Assert.Single(lines.All, line => line.Contains("Telemetry that was still queued after 1 s is lost.", StringComparison.Ordinal));
         foreach (var destination in new[] { dashboard, honeycomb })
         {
