@@ -30,6 +30,8 @@ foreach (var service in new[] { api, web })
     service
         .WithEnvironment("HONEYCOMB_API_KEY", honeycomb)
         .WithEnvironment("ROLLBAR_ACCESS_TOKEN", rollbar);
+    if (Setting("HONEYCOMB_ENDPOINT", "") is { Length: > 0 } honeycombEndpoint)
+        service.WithEnvironment("HONEYCOMB_ENDPOINT", honeycombEndpoint);
 }
 
 // On a developer's machine the dashboard takes the telemetry, whether or not anything else does.

@@ -8,10 +8,11 @@ internal static class ContainerRuntime
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);
 
-    /// <summary>True as soon as Docker or Podman answers; false when none has within four seconds.</summary>
+    /// <summary>True as soon as Docker or Podman answers, or the one that ASPIRE_CONTAINER_RUNTIME names; false when none has within four seconds.</summary>
     public static bool Answers()
     {
-        var probes = new List<Task<bool>> { Probe("docker"), Probe("podman") };
+        var named = Environment.GetEnvironmentVariable("ASPIRE_CONTAINER_RUNTIME");
+        List<Task<bool>> probes = string.IsNullOrEmpty(named) ? [Probe("docker"), Probe("podman")] : [Probe(named)];
         while (probes.Count > 0)
         {
             var index = Task.WaitAny([.. probes]);

@@ -7,6 +7,8 @@ namespace Cruddur.Hosting;
 /// <param name="Problems">What is not understood.</param>
 internal sealed record HostArguments(bool Help, bool Verbose, IReadOnlyList<string> Settings, IReadOnlyList<string> Problems)
 {
+    private const string Operation = "--AppHost:Operation=";
+
     private static readonly Dictionary<string, string> Switches = new(StringComparer.OrdinalIgnoreCase)
     {
         ["--operation"] = "AppHost:Operation",
@@ -50,6 +52,11 @@ internal sealed record HostArguments(bool Help, bool Verbose, IReadOnlyList<stri
             {
                 problems.Add($"{name} needs a value.");
             }
+        }
+
+        if (settings.Find(setting => setting.StartsWith(Operation, StringComparison.Ordinal)) is { } operation && operation[Operation.Length..] is not ("run" or "publish"))
+        {
+            problems.Add($"'{operation[Operation.Length..]}' is no operation: --operation takes run or publish.");
         }
 
         return new HostArguments(help, verbose, settings, problems);

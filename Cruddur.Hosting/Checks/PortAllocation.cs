@@ -47,9 +47,16 @@ internal sealed class PortAllocation(IConfiguration configuration)
             return $"{owner}: port {port} is {_given[(port, endpoint.Protocol)]}'s already. Give it one of its own.{Hint(port)}";
         }
 
-        if (IsFree(port, endpoint.Protocol))
+        try
         {
-            return null;
+            if (IsFree(port, endpoint.Protocol))
+            {
+                return null;
+            }
+        }
+        catch (SocketException denied)
+        {
+            return $"{owner}: port {port} can't be opened: {denied.Message}.{Hint(port)}";
         }
 
         var holder = PortHolder.Find(port, endpoint.Protocol);
@@ -80,7 +87,7 @@ internal sealed class PortAllocation(IConfiguration configuration)
             using var socket = Bind(address, port, protocol);
             return true;
         }
-        catch (SocketException failure)
+        catch (SocketException failure) when (failure.SocketErrorCode != SocketError.AccessDenied)
         {
             // A machine without IPv6 has no address to bind to; that is nobody's port.
             return failure.SocketErrorCode is SocketError.AddressNotAvailable or SocketError.AddressFamilyNotSupported;

@@ -20,8 +20,20 @@ internal static class PortHolder
         return inodes.Count == 0 ? null : Directory.EnumerateDirectories("/proc")
             .Where(folder => int.TryParse(Path.GetFileName(folder), NumberStyles.None, CultureInfo.InvariantCulture, out _))
             .Where(folder => Holds(folder, inodes))
-            .Select(folder => $"{File.ReadAllText($"{folder}/comm").Trim()} (process {Path.GetFileName(folder)})")
+            .Select(folder => $"{NameOf(folder)} (process {Path.GetFileName(folder)})")
             .FirstOrDefault();
+    }
+
+    private static string NameOf(string folder)
+    {
+        try
+        {
+            return File.ReadAllText($"{folder}/comm").Trim();
+        }
+        catch (IOException)
+        {
+            return "a program that has just ended";
+        }
     }
 
     /// <summary>Lines look like <c>0: 0100007F:0BB8 00000000:0000 0A 00000000:00000000 00:00000000 00000000 0 0 12345 …</c>.</summary>

@@ -34,7 +34,7 @@ internal sealed class ProcessLedger(string path)
         {
             return File.Exists(path) ? JsonSerializer.Deserialize<List<LedgerEntry>>(File.ReadAllText(path), JsonSerializerOptions.Web) ?? [] : [];
         }
-        catch (JsonException)
+        catch (Exception unreadable) when (unreadable is JsonException or IOException or UnauthorizedAccessException)
         {
             return [];
         }

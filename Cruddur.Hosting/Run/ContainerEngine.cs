@@ -8,6 +8,8 @@ namespace Cruddur.Hosting;
 /// <summary>Runs containers in the foreground through the command line of Docker or Podman. ASPIRE_CONTAINER_RUNTIME says which one.</summary>
 internal sealed class ContainerEngine(IConfiguration configuration, TimeProvider time)
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
     private static readonly string[] Known = ["docker", "podman"];
 
     private static readonly Dictionary<string, string> NoEnvironment = new(StringComparer.Ordinal);
@@ -63,6 +65,13 @@ internal sealed class ContainerEngine(IConfiguration configuration, TimeProvider
     private async Task<bool> AnswersAsync(string program)
     {
         using var process = ChildProcess.Start(new ProcessCommand(program, ["info"], null, NoEnvironment), new ConsoleLog(time), time);
-        return await process.Completion == 0;
+        try
+        {
+            return await process.Completion.WaitAsync(Patience, time) == 0;
+        }
+        catch (TimeoutException)
+        {
+            return false;
+        }
     }
 }

@@ -59,7 +59,7 @@ internal sealed class LocalRun
             await StopAsync(started, signals.Kill);
         }
 
-        return _supervisor.HasFailed ? ExitCode.ResourceFailed : ExitCode.Success;
+        return _supervisor.HasFailedProject ? ExitCode.ResourceFailed : ExitCode.Success;
     }
 
     private static async Task StopAsync(Stack<IStage> started, CancellationToken kill)

@@ -162,7 +162,14 @@ internal sealed class ResourceRun(
         if (command.Cleanup is { } cleanup)
         {
             using var process = ChildProcess.Start(cleanup, new ConsoleLog(time), time);
-            await process.Completion;
+            try
+            {
+                await process.Completion.WaitAsync(timings.StopGrace, time);
+            }
+            catch (TimeoutException)
+            {
+                Log.Add("stderr", $"{cleanup.FileName} did not answer within {timings.StopGrace.TotalSeconds} s; a container may be left.");
+            }
         }
     }
 

@@ -8,6 +8,9 @@ internal sealed class Supervisor(IReadOnlyList<ResourceRun> runs, HostConsole co
 
     public bool HasFailed => runs.Any(run => run.HasFailed);
 
+    /// <summary>A container that can't run here (there may be no network to pull it from) is told, and is no failure of the application.</summary>
+    public bool HasFailedProject => runs.Any(run => run.HasFailed && run.Resource is ProjectResource);
+
     public Task StartAsync(CancellationToken cancellationToken)
     {
         var startedAt = time.GetTimestamp();

@@ -54,6 +54,7 @@ internal static class BrowserBatch
     private static bool IsSound(BrowserAttribute? attribute) =>
         attribute is { Key: { Length: > 0 and <= MaxNameLength }, Value: { } value } &&
         value.StringValue is not { Length: > MaxTextLength } &&
+        (value.DoubleValue is not { } number || double.IsFinite(number)) &&
         new object?[] { value.StringValue, value.IntValue, value.DoubleValue, value.BoolValue }.Count(kind => kind is not null) == 1;
 
     private static bool IsId(string? text, int length) => text?.Length == length && Hex.IsLowerCase(text) && !Hex.IsZeros(text);

@@ -60,7 +60,10 @@ internal sealed class DbCall
         _activity.SetTag("error.type", type);
         if (error is not null)
             _activity.SetStatus(ActivityStatusCode.Error, error.Message);
+        // Stopping makes current what was so at the call's start; a span that was begun since then stays.
+        var current = Activity.Current;
         _activity.Dispose();
+        Activity.Current = current;
     }
 
     private void RecordDuration(string? errorType, string? statusCode)

@@ -52,6 +52,7 @@ public sealed class BrowserTelemetryTests
         { "{}", 400 },
         { """{"resourceSpans":[null,{"scopeSpans":[null,{"spans":[null]}]}]}""", 400 },
         { Batch(), 400 },
+        { Batch(Span.Replace("0.5", "1e999", StringComparison.Ordinal)), 400 },
         { Batch([.. Enumerable.Repeat(Span.Replace("},{\"key\":\"n\",\"value\":{\"intValue\":\"7\"}},{\"key\":\"d\",\"value\":{\"doubleValue\":0.5}},{\"key\":\"b\",\"value\":{\"boolValue\":true}", "}", StringComparison.Ordinal), 129)]), 400 },
         { Batch(Span.Replace("4bf92f", "4BF92F", StringComparison.Ordinal)), 400 },
         { Batch(Span.Replace("4bf92f3577b34da6a3ce929d0e0e4736", "00000000000000000000000000000000", StringComparison.Ordinal)), 400 },

@@ -27,12 +27,12 @@ public sealed class OptionsTests
         Assert.Equal(
             """
             The service can't start until these 9 settings are mended:
-              - OTEL_EXPORTER_OTLP_ENDPOINT is not an absolute http or https URL. Write it like http://localhost:4318, or remove it to turn it off.
+              - OTEL_EXPORTER_OTLP_ENDPOINT is not an absolute http or https URL. Write it like http://localhost:4318, or remove it.
               - OTEL_EXPORTER_OTLP_HEADERS is not a list of headers. Write it like name=value,name=value, or remove it.
               - OTEL_EXPORTER_OTLP_TRACES_PROTOCOL is none of grpc, http/protobuf. Write one of them, or remove it for the default.
               - OTEL_BSP_SCHEDULE_DELAY is not a whole number of at least 1. Write one, or remove it for the default.
-              - HONEYCOMB_ENDPOINT is not an absolute http or https URL. Write it like https://api.honeycomb.io, or remove it to turn it off.
-              - Dashboard:OtlpEndpoint is not an absolute http or https URL. Write it like http://localhost:4318, or remove it to turn it off.
+              - HONEYCOMB_ENDPOINT is not an absolute http or https URL. Write it like https://api.honeycomb.io, or remove it.
+              - Dashboard:OtlpEndpoint is not an absolute http or https URL. Write it like http://localhost:4318, or remove it.
               - Telemetry:FlushDeadline is -00:00:01. Write a time from 00:00:00 to 00:05:00, or remove it for 00:00:05.
               - Telemetry:UntracedPaths holds "health". Begin each path with a slash.
               - BrowserTelemetry:BatchesPerSecond is not a whole number of at least 1. Write one, or remove it for the default.
@@ -50,7 +50,7 @@ public sealed class OptionsTests
         Assert.Equal(
             """
             The service can't start until this setting is mended:
-              - Dashboard:OtlpEndpoint is not an absolute http or https URL. Write it like http://localhost:4318, or remove it to turn it off.
+              - Dashboard:OtlpEndpoint is not an absolute http or https URL. Write it like http://localhost:4318, or remove it.
 
             """.ReplaceLineEndings(),
             errors);
