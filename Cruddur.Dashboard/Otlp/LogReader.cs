@@ -32,6 +32,9 @@ internal static class LogReader
                 case 6:
                     shallow &= AttributeShape.CheckPair(reader.ReadBytes());
                     break;
+                case 7:
+                    reader.ReadVarint();
+                    break;
                 case 8:
                     reader.ReadFixed32();
                     break;

@@ -1,3 +1,4 @@
+using Cruddur.Dashboard.Otlp.Json;
 using Cruddur.Dashboard.Protobuf;
 using Cruddur.Dashboard.Store;
 
@@ -27,7 +28,7 @@ internal static class OtlpWalk
 
     private static void Resource(TelemetryBatch batch, Slice message, Refusals refusals, ReadRecord read)
     {
-        var resource = Origin(batch.Payload, message, attributesField: 1);
+        var resource = Origin(batch.Payload, message, OtlpShapes.Resource);
         var reader = new ProtobufReader(batch.Payload, message);
         while (reader.Next())
         {
@@ -40,7 +41,7 @@ internal static class OtlpWalk
 
     private static void Scope(TelemetryBatch batch, Slice? resource, Slice message, Refusals refusals, ReadRecord read)
     {
-        var scope = Origin(batch.Payload, message, attributesField: 3);
+        var scope = Origin(batch.Payload, message, OtlpShapes.Scope);
         var reader = new ProtobufReader(batch.Payload, message);
         while (reader.Next())
         {
@@ -56,7 +57,7 @@ internal static class OtlpWalk
     private static void Refuse(Slice _, Refusals refusals) => refusals.Add(AttributeShape.TooDeep);
 
     // The resource or scope may stand behind its records: protobuf has no order. Null where its attributes nest too deep.
-    private static Slice? Origin(ReadOnlySpan<byte> payload, Slice message, int attributesField)
+    private static Slice? Origin(ReadOnlySpan<byte> payload, Slice message, OtlpShape shape)
     {
         var found = new Slice(message.Start, 0);
         var reader = new ProtobufReader(payload, message);
@@ -68,16 +69,6 @@ internal static class OtlpWalk
                 reader.Skip();
         }
 
-        var shallow = true;
-        var attributes = new ProtobufReader(payload, found);
-        while (attributes.Next())
-        {
-            if (attributes.Field == attributesField)
-                shallow &= AttributeShape.CheckPair(attributes.ReadBytes());
-            else
-                attributes.Skip();
-        }
-
-        return shallow ? found : null;
+        return ShapeCheck.Walk(found.Of(payload), shape) ? found : null;
     }
 }

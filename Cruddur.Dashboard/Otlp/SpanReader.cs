@@ -44,6 +44,9 @@ internal static class SpanReader
                 case 9:
                     shallow &= AttributeShape.CheckPair(reader.ReadBytes());
                     break;
+                case 10 or 12 or 14:
+                    reader.ReadVarint();
+                    break;
                 case 11:
                     shallow &= CheckEvent(reader.ReadBytes());
                     break;
@@ -93,6 +96,9 @@ internal static class SpanReader
                 case 3:
                     shallow &= AttributeShape.CheckPair(reader.ReadBytes());
                     break;
+                case 4:
+                    reader.ReadVarint();
+                    break;
                 default:
                     reader.Skip();
                     break;
@@ -115,6 +121,9 @@ internal static class SpanReader
                     break;
                 case 4:
                     shallow &= AttributeShape.CheckPair(reader.ReadBytes());
+                    break;
+                case 5:
+                    reader.ReadVarint();
                     break;
                 case 6:
                     reader.ReadFixed32();

@@ -89,7 +89,12 @@ internal sealed class Statement : IDisposable
 
     private void Check(int result, int expected)
     {
-        if (result != expected)
-            throw new SqliteException(raw.sqlite3_errmsg(_database).utf8_to_string(), result);
+        if (result == expected)
+            return;
+        var reason = raw.sqlite3_errmsg(_database).utf8_to_string();
+        // The next run starts at the first parameter again.
+        if (_bound > 0)
+            Reset();
+        throw new SqliteException(reason, result);
     }
 }

@@ -52,7 +52,8 @@ internal sealed class ResourceTable(SqliteConnection connection) : IDisposable
     private long Insert(ReadOnlySpan<byte> body)
     {
         var resource = ResourceDecoder.Resource(0, body);
-        _insert.With(body).WithText(Encoding.UTF8.GetBytes(resource.ServiceName)).WithText(Encoding.UTF8.GetBytes(resource.InstanceId)).Run();
+        var (service, instance) = (Encoding.UTF8.GetBytes(resource.ServiceName), Encoding.UTF8.GetBytes(resource.InstanceId));
+        _insert.With(body).WithText(service).WithText(instance).Run();
         return _insert.InsertedId;
     }
 }

@@ -39,7 +39,8 @@ internal sealed class ScopeTable(SqliteConnection connection) : IDisposable
     {
         if (body.Length > 0 && _count.Number() >= MaxScopes)
             return IdOf([]);
-        _insert.With(body).WithText(Encoding.UTF8.GetBytes(ResourceDecoder.Scope(body).Name)).Run();
+        var name = Encoding.UTF8.GetBytes(ResourceDecoder.Scope(body).Name);
+        _insert.With(body).WithText(name).Run();
         return _insert.InsertedId;
     }
 }
