@@ -9,6 +9,8 @@ internal sealed class TelemetryQuery
 {
     private const int MaxLimit = 10_000;
 
+    private static readonly LogLevel[] Levels = [.. Enum.GetValues<LogLevel>().Where(level => level != LogLevel.None)];
+
     /// <summary>Names of services or instances; may repeat.</summary>
     [FromQuery]
     public string[]? Resource { get; init; }
@@ -36,7 +38,9 @@ internal sealed class TelemetryQuery
     public string[] Names => Resource?.Where(name => !string.IsNullOrWhiteSpace(name)).ToArray() ?? [];
 
     /// <summary>The level that was given; null for none.</summary>
-    public LogLevel? Level => Enum.TryParse<LogLevel>(Severity, ignoreCase: true, out var level) ? level : null;
+    public LogLevel? Level =>
+        // Enum.TryParse would take numbers too, of levels that there aren't.
+        Levels.Cast<LogLevel?>().FirstOrDefault(level => string.Equals($"{level}", Severity, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>What is wrong with the query; null where nothing is.</summary>
     public async Task<IResult?> RefuseAsync(TelemetryReader reader, CancellationToken cancellationToken)
@@ -46,7 +50,7 @@ internal sealed class TelemetryQuery
         if (!string.IsNullOrEmpty(Severity) && Level is null)
         {
             return TypedResults.Problem(
-                $"severity must be one of {string.Join(", ", Enum.GetNames<LogLevel>())}.", statusCode: StatusCodes.Status400BadRequest);
+                $"severity must be one of {string.Join(", ", Levels)}.", statusCode: StatusCodes.Status400BadRequest);
         }
 
         // A follower may come before the resource.
