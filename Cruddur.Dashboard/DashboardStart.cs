@@ -50,25 +50,27 @@ internal static class DashboardStart
 
     private static void CheckPorts(DashboardOptions options)
     {
-        var taken = DashboardListeners.Ports(options).Where(one => one.Port != 0 && IsTaken(one.Port)).ToList();
-        if (taken.Count > 0)
-        {
-            throw new StartRefusedException(string.Join('\n', taken.Select(one =>
-                $"Port {one.Port} is taken. Stop what listens there, or set Dashboard:{one.Listener}Port to another port.")));
-        }
+        var refusals = DashboardListeners.Ports(options).Where(one => one.Port != 0).Select(one => Try(one.Listener, one.Port)).OfType<string>().ToList();
+        if (refusals.Count > 0)
+            throw new StartRefusedException(string.Join('\n', refusals));
     }
 
-    private static bool IsTaken(int port)
+    private static string? Try(Listener listener, int port)
     {
         try
         {
             using var probe = new TcpListener(IPAddress.Loopback, port);
             probe.Start();
-            return false;
+            return null;
         }
         catch (SocketException e) when (e.SocketErrorCode == SocketError.AddressAlreadyInUse)
         {
-            return true;
+            return $"Port {port} is taken. Stop what listens there, or set Dashboard:{listener}Port to another port.";
+        }
+        catch (SocketException e)
+        {
+            // Below 1024 a port may want more rights than the dashboard has.
+            return $"Port {port} can't be opened: {e.Message}. Set Dashboard:{listener}Port to another port.";
         }
     }
 
