@@ -11,6 +11,9 @@ internal sealed class Eviction(TelemetryFile file, TelemetryTables tables, IOpti
     private const int LogsAStep = 2000;
     private const int InstrumentsAStep = 500;
 
+    // What is too large goes by at most this part of what there is, so that the newest stay however much came at once.
+    private const int PartsOfTheRows = 4;
+
     // The file is measured each time it can have grown by this part of what it may be.
     private const int PartsOfTheFile = 16;
 
@@ -33,9 +36,9 @@ internal sealed class Eviction(TelemetryFile file, TelemetryTables tables, IOpti
         var oldestLog = _connection.ExecuteScalar<long?>("SELECT arrived FROM logs ORDER BY id LIMIT 1");
         var expired = clock.GetUtcNow().Subtract(options.Value.MaxAge).ToUnixTimeMilliseconds();
         if (tables.SpanCount > options.Value.MaxSpans || oldestTrace < expired)
-            EvictTraces(expired);
+            EvictTraces(expired, TracesAStep);
         else if (tables.LogCount > options.Value.MaxLogs || oldestLog < expired)
-            EvictLogs(expired);
+            EvictLogs(expired, LogsAStep);
         else if (Instruments() > options.Value.MaxInstruments)
             EvictInstruments();
         else if (UsedBytes() > options.Value.MaxBytes && (oldestTrace ?? oldestLog) is not null)
@@ -60,13 +63,16 @@ internal sealed class Eviction(TelemetryFile file, TelemetryTables tables, IOpti
     private void EvictOlder(long oldestTrace, long oldestLog)
     {
         if (oldestTrace <= oldestLog)
-            EvictTraces(expired: 0);
+            EvictTraces(expired: 0, PartOf("traces", TracesAStep));
         else
-            EvictLogs(expired: 0);
+            EvictLogs(expired: 0, PartOf("logs", LogsAStep));
     }
 
+    private long PartOf(string table, int step) =>
+        Math.Max(1, _connection.ExecuteScalar<long>($"SELECT count(*) FROM (SELECT 1 FROM {table} LIMIT @most)", new { most = step * PartsOfTheRows }) / PartsOfTheRows);
+
     // Too many: as many as are too many. Too old: those that are. Too large: one step, after which the size is looked at again.
-    private void EvictTraces(long expired) => tables.InTransaction(() =>
+    private void EvictTraces(long expired, long step) => tables.InTransaction(() =>
     {
         var surplus = tables.SpanCount - options.Value.MaxSpans;
         var last = _connection.ExecuteScalar<long?>("""
@@ -74,7 +80,7 @@ internal sealed class Eviction(TelemetryFile file, TelemetryTables tables, IOpti
                 SELECT id, arrived, sum(spans) OVER (ORDER BY id) - spans AS before
                 FROM (SELECT id, arrived, spans FROM traces ORDER BY id LIMIT @step))
             WHERE before < @surplus OR arrived < @expired OR (@surplus <= 0 AND @expired = 0)
-            """, new { step = TracesAStep, surplus, expired }) ?? 0;
+            """, new { step, surplus, expired }) ?? 0;
         var spans = _connection.Execute("DELETE FROM spans WHERE trace <= @last", new { last });
         _connection.Execute("DELETE FROM trace_services WHERE trace <= @last", new { last });
         Count("traces", _connection.Execute("DELETE FROM traces WHERE id <= @last", new { last }));
@@ -82,14 +88,14 @@ internal sealed class Eviction(TelemetryFile file, TelemetryTables tables, IOpti
         tables.TracesEvicted(last, spans);
     });
 
-    private void EvictLogs(long expired) => tables.InTransaction(() =>
+    private void EvictLogs(long expired, long step) => tables.InTransaction(() =>
     {
         var surplus = tables.LogCount - options.Value.MaxLogs;
         var count = _connection.Execute("""
             DELETE FROM logs WHERE id <= (
                 SELECT max(id) FROM (SELECT id, arrived, row_number() OVER (ORDER BY id) AS n FROM logs ORDER BY id LIMIT @step)
                 WHERE n <= @surplus OR arrived < @expired OR (@surplus <= 0 AND @expired = 0))
-            """, new { step = LogsAStep, surplus, expired });
+            """, new { step, surplus, expired });
         Count("logs", count);
         tables.LogsEvicted(count);
     });
