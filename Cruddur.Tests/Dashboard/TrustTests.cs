@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using Cruddur.Dashboard.Listeners;
+using Microsoft.Data.Sqlite;
 
 namespace Cruddur.Tests.Dashboard;
 
@@ -144,6 +145,29 @@ public sealed class TrustTests
         Assert.Equal(HttpStatusCode.OK, answer.Status);
         Assert.StartsWith("default-src 'none'; script-src 'self'; ", answer.Header("Content-Security-Policy"), StringComparison.Ordinal);
         Assert.Equal(("nosniff", "no-referrer"), (answer.Header("X-Content-Type-Options"), answer.Header("Referrer-Policy")));
+    }
+
+    [Fact]
+    public async Task Pages_that_tell_of_an_error_are_held_to_the_same()
+    {
+        using var folder = new TemporaryFolder();
+        using var dashboard = new DashboardApplication(new() { ["Dashboard:AllowAnonymous"] = "true" }, folder);
+        await using (var file = new SqliteConnection($"Data Source={Path.Combine(folder.Path, "telemetry.db")};Pooling=False"))
+        {
+            await file.OpenAsync(CancellationToken);
+            await using var command = file.CreateCommand();
+            command.CommandText = "ALTER TABLE logs RENAME TO gone";
+            await command.ExecuteNonQueryAsync(CancellationToken);
+        }
+
+        var fine = await SendAsync(dashboard, Listener.Ui, HttpMethod.Get, "/login");
+        var broken = await SendAsync(dashboard, Listener.Ui, HttpMethod.Get, "/logs");
+        var missing = await SendAsync(dashboard, Listener.Ui, HttpMethod.Get, "/nowhere");
+        Assert.Equal((HttpStatusCode.InternalServerError, HttpStatusCode.NotFound), (broken.Status, missing.Status));
+        string[] names =
+            ["Content-Security-Policy", "X-Content-Type-Options", "Referrer-Policy", "Cross-Origin-Opener-Policy", "Cross-Origin-Resource-Policy"];
+        foreach (var answer in (Answer[])[broken, missing])
+            Assert.Equal(names.Select(name => fine.Header(name)), names.Select(name => answer.Header(name)));
     }
 
     private static Task<Answer> SendAsync(

@@ -12,13 +12,22 @@ internal static class SecurityHeaders
         var policy = Policy + (app.Environment.IsDevelopment() ? "; connect-src 'self' ws://localhost:*" : "; connect-src 'self'");
         app.Use((http, next) =>
         {
-            var headers = http.Response.Headers;
-            headers.ContentSecurityPolicy = policy;
-            headers.XContentTypeOptions = "nosniff";
-            headers["Referrer-Policy"] = "same-origin";
-            headers["Cross-Origin-Opener-Policy"] = "same-origin";
-            headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()";
+            // As the answer starts: an error page starts from one that was cleared.
+            http.Response.OnStarting(() =>
+            {
+                Add(http.Response.Headers, policy);
+                return Task.CompletedTask;
+            });
             return next(http);
         });
+    }
+
+    private static void Add(IHeaderDictionary headers, string policy)
+    {
+        headers.ContentSecurityPolicy = policy;
+        headers.XContentTypeOptions = "nosniff";
+        headers["Referrer-Policy"] = "same-origin";
+        headers["Cross-Origin-Opener-Policy"] = "same-origin";
+        headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()";
     }
 }
