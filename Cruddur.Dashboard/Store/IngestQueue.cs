@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 namespace Cruddur.Dashboard.Store;
 
 /// <summary>
-/// What was received and not yet written. Its bound is in bytes; when it is full the sender is told to come back, so nothing that was
+/// What was received and not yet written. Its bound is in bytes of memory; when it is full the sender is told to come back, so nothing that was
 /// answered for is dropped.
 /// </summary>
 internal sealed class IngestQueue(IOptions<StoreOptions> options)
@@ -23,12 +23,12 @@ internal sealed class IngestQueue(IOptions<StoreOptions> options)
     public bool TryAdd(TelemetryBatch batch)
     {
         // An empty queue takes any batch, so that no request is too large for ever.
-        var waiting = Interlocked.Add(ref _bytes, batch.Payload.Length);
-        var fits = waiting <= options.Value.MaxQueuedBytes || waiting == batch.Payload.Length;
+        var waiting = Interlocked.Add(ref _bytes, batch.HeldBytes);
+        var fits = waiting <= options.Value.MaxQueuedBytes || waiting == batch.HeldBytes;
         if (fits && _batches.Writer.TryWrite(batch))
             return true;
 
-        Interlocked.Add(ref _bytes, -batch.Payload.Length);
+        Interlocked.Add(ref _bytes, -batch.HeldBytes);
         Interlocked.Increment(ref _refused);
         return false;
     }
@@ -49,7 +49,7 @@ internal sealed class IngestQueue(IOptions<StoreOptions> options)
     public void Written(IEnumerable<TelemetryBatch> batches)
     {
         foreach (var batch in batches)
-            Interlocked.Add(ref _bytes, -batch.Payload.Length);
+            Interlocked.Add(ref _bytes, -batch.HeldBytes);
     }
 
     /// <summary>Takes no more.</summary>

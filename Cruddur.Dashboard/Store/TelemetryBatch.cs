@@ -8,6 +8,9 @@ namespace Cruddur.Dashboard.Store;
 /// </summary>
 internal sealed class TelemetryBatch(byte[] payload)
 {
+    // A record that is two bytes on the wire is a struct of up to 96 in a list that may have grown to twice its need.
+    private const long BytesARecord = 128;
+
     /// <summary>The request as protobuf.</summary>
     public byte[] Payload { get; } = payload;
 
@@ -22,6 +25,9 @@ internal sealed class TelemetryBatch(byte[] payload)
 
     /// <summary>Its metrics.</summary>
     public List<MetricRecord> Metrics { get; } = [];
+
+    /// <summary>About how many bytes it holds in memory, its records included.</summary>
+    public long HeldBytes => Payload.Length + (BytesARecord * (Spans.Count + Logs.Count + Metrics.Count));
 }
 
 /// <summary>Where a record comes from: the messages of its resource and of its scope.</summary>

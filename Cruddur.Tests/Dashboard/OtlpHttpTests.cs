@@ -200,6 +200,28 @@ public sealed class OtlpHttpTests
         await dashboard.StoredAsync(counts => counts.Spans == 2001);
     }
 
+    [Fact]
+    public async Task Records_of_a_few_bytes_fill_the_queue_by_what_they_hold()
+    {
+        using var folder = new TemporaryFolder();
+        using var dashboard = new DashboardApplication(new() { ["Dashboard:Store:MaxQueuedBytes"] = "65536" }, folder);
+        var empty = OtlpRequests.Request("shop", "1", "s", writer =>
+        {
+            for (var number = 0; number < 600; number++)
+                writer.End(writer.Begin(2));
+        });
+        using (var other = new SqliteConnection($"Data Source={Path.Combine(folder.Path, "telemetry.db")}"))
+        {
+            await other.OpenAsync(TestContext.Current.CancellationToken);
+            await using var writing = other.BeginTransaction(deferred: false);
+            await dashboard.AcceptAsync("logs", empty);
+            var (status, _) = await dashboard.SendAsync("logs", empty);
+            Assert.Equal(HttpStatusCode.TooManyRequests, status);
+        }
+
+        await dashboard.StoredAsync(counts => counts.Logs == 600);
+    }
+
     private static byte[] Gzip(byte[] bytes)
     {
         using var packed = new MemoryStream();
