@@ -13,9 +13,6 @@ internal sealed class ProtobufWriter
     /// <summary>What was written; valid until the next write.</summary>
     public ReadOnlySpan<byte> Written => _buffer.AsSpan(0, _length);
 
-    /// <summary>Forgets what was written and keeps the buffer.</summary>
-    public void Clear() => _length = 0;
-
     /// <summary>Writes a variable-length integer: int32, int64, uint32, uint64, bool or an enum.</summary>
     public void WriteVarint(int field, ulong value)
     {

@@ -11,13 +11,6 @@ internal sealed class IngestQueue(IOptions<StoreOptions> options)
 {
     private readonly Channel<TelemetryBatch> _batches = Channel.CreateUnbounded<TelemetryBatch>(new() { SingleReader = true });
     private long _bytes;
-    private long _refused;
-
-    /// <summary>How many bytes wait to be written.</summary>
-    public long WaitingBytes => Volatile.Read(ref _bytes);
-
-    /// <summary>How many requests were turned away because the queue was full.</summary>
-    public long Refused => Volatile.Read(ref _refused);
 
     /// <summary>Takes a batch; false where the queue is full, or the dashboard is stopping.</summary>
     public bool TryAdd(TelemetryBatch batch)
@@ -29,7 +22,6 @@ internal sealed class IngestQueue(IOptions<StoreOptions> options)
             return true;
 
         Interlocked.Add(ref _bytes, -batch.HeldBytes);
-        Interlocked.Increment(ref _refused);
         return false;
     }
 
