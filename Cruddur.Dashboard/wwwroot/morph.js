@@ -15,15 +15,21 @@ export function morph(from, to) {
   morphChildren(from, to);
 }
 
-/** Reads a page, and makes the elements that the selector names equal to those of it. */
+const placeOf = url => url.pathname + url.search;
+
+/** Reads a page, and makes the elements that the selector names equal to those of it, unless the reader went elsewhere meanwhile. */
 export async function morphFrom(url, selector) {
+  const place = placeOf(new URL(url, location.href));
   const response = await fetch(url, { headers: { accept: "text/html" } });
+  const text = await response.text();
+  if (place !== placeOf(location))
+    return;
   // Another address is the login: the whole page goes there.
   if (new URL(response.url).pathname !== new URL(url, location.href).pathname) {
     location.assign(response.url);
     return;
   }
-  const page = new DOMParser().parseFromString(await response.text(), "text/html");
+  const page = new DOMParser().parseFromString(text, "text/html");
   for (const element of document.querySelectorAll(selector)) {
     const next = page.getElementById(element.id);
     if (next)

@@ -24,7 +24,13 @@ export function startVisits() {
 
 async function visit(address) {
   history.pushState(null, "", address);
-  await morphFrom(address, "main");
+  try {
+    await morphFrom(address, "main");
+  } catch {
+    // The browser says why it can't be reached. The address is this page's by now: to assign it would do nothing where it has a hash.
+    location.reload();
+    return;
+  }
   const target = location.hash && document.getElementById(location.hash.slice(1));
   if (target)
     target.scrollIntoView({ block: "nearest" });
