@@ -22,25 +22,6 @@ public sealed class StartTests
     }
 
     [Fact]
-    public async Task A_port_that_wants_more_rights_is_refused_in_one_line_with_its_key()
-    {
-        const int Port = 81;
-        try
-        {
-            using var probe = new TcpListener(IPAddress.Loopback, Port);
-            probe.Start();
-            Assert.Skip($"This account may open port {Port}.");
-        }
-        catch (SocketException e)
-        {
-            Assert.SkipUnless(e.SocketErrorCode == SocketError.AccessDenied, $"Port {Port} is refused for another reason: {e.Message}");
-            using var folder = new TemporaryFolder();
-            var refusal = await DashboardProcess.RefusalAsync(folder.Path, new() { ["Dashboard__UiPort"] = $"{Port}" }, CancellationToken);
-            Assert.Equal((1, "", $"Port {Port} can't be opened: {e.Message}. Set Dashboard:UiPort to another port.\n"), refusal);
-        }
-    }
-
-    [Fact]
     public async Task All_settings_that_are_wrong_are_told_at_once()
     {
         using var folder = new TemporaryFolder();
