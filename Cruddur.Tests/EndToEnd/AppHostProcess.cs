@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
-using System.Net.Sockets;
 
 namespace Cruddur.Tests.EndToEnd;
 
@@ -127,9 +126,13 @@ internal sealed class AppHostProcess : IAsyncDisposable
                     return;
                 }
             }
-            catch (HttpRequestException refused) when (refused.InnerException is SocketException)
+            catch (HttpRequestException)
             {
-                // Not listening yet.
+                // Nothing listens yet, or it was a killed host's survivor that is being ended.
+            }
+            catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+            {
+                // It listens, and does not answer yet.
             }
         }
         while (await pace.WaitForNextTickAsync(cancellationToken));
