@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 namespace Cruddur.ServiceDefaults.Otlp;
 
 /// <summary>
-/// Says in one line when a destination stops taking telemetry, and in one line when it takes it again. The exporters report each failed batch
+/// Says in one line when a destination stops taking metrics, and in one line when it takes them again. The exporter reports each failed batch
 /// to an event source only; none of it is repeated while the destination stays away.
 /// </summary>
 internal sealed partial class ExportFailures : EventListener
@@ -47,7 +47,7 @@ internal sealed partial class ExportFailures : EventListener
         {
             foreach (var (destination, failing) in _watched)
             {
-                if (!destination.Targets.Any(target => IsAt(target.Url, endpoint)))
+                if (destination.Metrics is not { } target || !IsAt(target.Url, endpoint))
                     continue;
 
                 var before = failing.Count;
@@ -76,10 +76,10 @@ internal sealed partial class ExportFailures : EventListener
 
     private static partial class Log
     {
-        [LoggerMessage(1, LogLevel.Warning, "{Destination} takes no telemetry ({Endpoint}): {Reason}. The service goes on; what its queue can't hold is lost until this says otherwise.")]
+        [LoggerMessage(1, LogLevel.Warning, "{Destination} takes no metrics ({Endpoint}): {Reason}. The service goes on; they are sent again until it takes them.")]
         public static partial void Lost(ILogger logger, string destination, string endpoint, string? reason);
 
-        [LoggerMessage(2, LogLevel.Information, "{Destination} takes telemetry again.")]
+        [LoggerMessage(2, LogLevel.Information, "{Destination} takes metrics again.")]
         public static partial void Back(ILogger logger, string destination);
     }
 }

@@ -5,7 +5,8 @@ namespace Cruddur.ServiceDefaults.Otlp;
 /// <param name="Traces">Where spans go, or null.</param>
 /// <param name="Metrics">Where metrics go, or null.</param>
 /// <param name="Logs">Where logs go, or null.</param>
-internal sealed record OtlpDestination(string Name, OtlpTarget? Traces, OtlpTarget? Metrics, OtlpTarget? Logs)
+/// <param name="IsLocal">The dashboard on the developer's machine: it gets what the sampling rules drop, too.</param>
+internal sealed record OtlpDestination(string Name, OtlpTarget? Traces, OtlpTarget? Metrics, OtlpTarget? Logs, bool IsLocal = false)
 {
     public IEnumerable<OtlpTarget> Targets => new[] { Traces, Metrics, Logs }.OfType<OtlpTarget>();
 }

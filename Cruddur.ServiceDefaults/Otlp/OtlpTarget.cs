@@ -19,6 +19,9 @@ internal sealed record OtlpTarget(Uri Url, OtlpExportProtocol Protocol, string? 
 
     public static Uri Join(Uri endpoint, string path) => new(endpoint.AbsoluteUri.TrimEnd('/') + path);
 
+    /// <summary>The standard variables may ask for compression, of what goes to the standard target.</summary>
+    public OtlpExportCompression Compression => IsStandard ? ToExporterOptions().Compression : OtlpExportCompression.None;
+
     /// <summary>The official exporter's options for this target.</summary>
     public OtlpExporterOptions ToExporterOptions()
     {
@@ -34,7 +37,8 @@ internal sealed record OtlpTarget(Uri Url, OtlpExportProtocol Protocol, string? 
             return options;
 
         options.Compression = OtlpExportCompression.None;
-        options.HttpClientFactory = () => new HttpClient { Timeout = Timeout };
+        // The key would go along with a redirect.
+        options.HttpClientFactory = () => new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { Timeout = Timeout };
         return options;
     }
 
