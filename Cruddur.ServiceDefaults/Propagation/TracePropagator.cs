@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Cruddur.ServiceDefaults.Sampling;
 
 namespace Cruddur.ServiceDefaults.Propagation;
 
@@ -6,6 +7,15 @@ namespace Cruddur.ServiceDefaults.Propagation;
 public sealed class TracePropagator : DistributedContextPropagator
 {
     private readonly DistributedContextPropagator _w3c = CreateW3CPropagator();
+    private readonly CallersWord? _callers;
+
+    /// <summary>Reads and sends; nothing is left to anyone else.</summary>
+    public TracePropagator()
+    {
+    }
+
+    /// <summary>For ASP.NET Core alone: hands the tracestate to the sampler instead of answering it, which would be set over the sampler's.</summary>
+    internal TracePropagator(CallersWord callers) => _callers = callers;
 
     /// <inheritdoc />
     public override IReadOnlyCollection<string> Fields => [.. _w3c.Fields, XRayTraceHeader.Name];
@@ -14,16 +24,25 @@ public sealed class TracePropagator : DistributedContextPropagator
     public override void ExtractTraceIdAndState(object? carrier, PropagatorGetterCallback? getter, out string? traceId, out string? traceState)
     {
         _w3c.ExtractTraceIdAndState(carrier, getter, out traceId, out traceState);
-        if (ActivityContext.TryParse(traceId, traceState, isRemote: true, out _))
-            return;
+        var isUndecided = false;
+        if (!ActivityContext.TryParse(traceId, traceState, isRemote: true, out var context))
+        {
+            (traceId, traceState) = (null, null);
+            if (getter is null)
+                return;
 
-        (traceId, traceState) = (null, null);
-        if (getter is null)
-            return;
+            getter(carrier, XRayTraceHeader.Name, out var header, out var headers);
+            if (!XRayTraceHeader.TryParse(header ?? headers?.FirstOrDefault(), out context, out isUndecided))
+                return;
 
-        getter(carrier, XRayTraceHeader.Name, out var header, out var headers);
-        if (XRayTraceHeader.TryParse(header ?? headers?.FirstOrDefault(), out var context))
             traceId = $"00-{context.TraceId.ToHexString()}-{context.SpanId.ToHexString()}-{(context.TraceFlags == ActivityTraceFlags.Recorded ? "01" : "00")}";
+        }
+
+        if (_callers is not null)
+        {
+            _callers.Note(context, traceState, isUndecided);
+            traceState = null;
+        }
     }
 
     /// <inheritdoc />

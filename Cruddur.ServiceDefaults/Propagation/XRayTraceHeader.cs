@@ -7,14 +7,33 @@ internal static class XRayTraceHeader
 {
     public const string Name = "X-Amzn-Trace-Id";
 
+    // An id of zeros is none.
+    private const string NoDigits = "0000000000000001";
+
     public static string Format(Activity activity) =>
         $"Root={XRayTraceId.Of(activity.TraceId)};Parent={activity.SpanId.ToHexString()};Sampled={(activity.Recorded ? '1' : '0')}";
 
-    /// <summary>Reads the header as a remote context; <c>?</c> and no word on sampling leave it to us, as <c>Sampled=0</c> does.</summary>
+    /// <summary>Whether the caller wants the decision in the answer.</summary>
+    public static bool AsksForDecision(ReadOnlySpan<char> header)
+    {
+        foreach (var part in header.Split(';'))
+        {
+            if (ValueOf(header[part].Trim(), "Sampled=", out var value) && value is "?")
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>Reads the header as a remote context.</summary>
+    /// <param name="header">The header's value.</param>
+    /// <param name="context">The context; recorded where the header says <c>Sampled=1</c>.</param>
+    /// <param name="isUndecided">Whether the caller leaves sampling to us, with <c>Sampled=?</c> or without a word on it; a context alone can't tell that from no.</param>
     /// <returns>False without a valid Root, and where a Parent is malformed: half an id would put the span under a stranger.</returns>
-    public static bool TryParse(string? header, out ActivityContext context)
+    public static bool TryParse(string? header, out ActivityContext context, out bool isUndecided)
     {
         context = default;
+        isUndecided = true;
         ActivityTraceId? root = null;
         ActivitySpanId? parent = null;
         var flags = ActivityTraceFlags.None;
@@ -34,7 +53,7 @@ internal static class XRayTraceHeader
                 parent = spanId;
             }
             else if (ValueOf(field, "Sampled=", out value))
-                flags = value is "1" ? ActivityTraceFlags.Recorded : ActivityTraceFlags.None;
+                (flags, isUndecided) = (value is "1" ? ActivityTraceFlags.Recorded : ActivityTraceFlags.None, value is not ("1" or "0"));
         }
 
         if (root is not { } trace)
@@ -54,7 +73,14 @@ internal static class XRayTraceHeader
     public static ActivitySpanId UnseenParent(ActivityTraceId traceId)
     {
         var digits = traceId.ToHexString().AsSpan(16);
-        return Hex.IsZeros(digits) ? ActivitySpanId.CreateFromString("0000000000000001") : ActivitySpanId.CreateFromString(digits);
+        return ActivitySpanId.CreateFromString(Hex.IsZeros(digits) ? NoDigits : digits);
+    }
+
+    /// <summary>Whether the id is the made-up one.</summary>
+    public static bool IsUnseenParent(ActivityTraceId traceId, ActivitySpanId parentId)
+    {
+        var digits = traceId.ToHexString().AsSpan(16);
+        return parentId.ToHexString().AsSpan().SequenceEqual(Hex.IsZeros(digits) ? NoDigits : digits);
     }
 
     private static bool TryParseSpanId(ReadOnlySpan<char> text, out ActivitySpanId spanId)

@@ -5,19 +5,19 @@ namespace Cruddur.ServiceDefaults.Propagation;
 /// <summary>A trace's id in X-Ray's form, <c>1-8hex-24hex</c>: the 32 digits of the W3C id with two hyphens.</summary>
 public static class XRayTraceId
 {
-    private const int Length = 35;
+    internal const int Length = 35;
 
     /// <summary>The X-Ray form of a W3C id.</summary>
-    public static string Of(ActivityTraceId traceId)
+    public static string Of(ActivityTraceId traceId) => string.Create(Length, traceId, static (text, traceId) => Format(traceId, text));
+
+    /// <summary>Writes the X-Ray form into a text of <see cref="Length"/> characters.</summary>
+    internal static void Format(ActivityTraceId traceId, Span<char> text)
     {
         var hex = traceId.ToHexString();
-        return string.Create(Length, hex, static (span, hex) =>
-        {
-            span[0] = '1';
-            span[1] = span[10] = '-';
-            hex.AsSpan(0, 8).CopyTo(span[2..]);
-            hex.AsSpan(8).CopyTo(span[11..]);
-        });
+        text[0] = '1';
+        text[1] = text[10] = '-';
+        hex.AsSpan(0, 8).CopyTo(text[2..]);
+        hex.AsSpan(8).CopyTo(text[11..]);
     }
 
     /// <summary>Reads an id in X-Ray's form, with hex digits of either case.</summary>
