@@ -16,9 +16,12 @@ internal sealed record BrowserSpan(
     ulong StartTimeUnixNano,
     ulong EndTimeUnixNano,
     IReadOnlyList<BrowserAttribute?>? Attributes,
-    BrowserStatus? Status);
+    BrowserStatus? Status,
+    IReadOnlyList<BrowserEvent?>? Events = null);
 
 internal sealed record BrowserStatus(int Code, string? Message);
+
+internal sealed record BrowserEvent(string? Name, ulong TimeUnixNano, IReadOnlyList<BrowserAttribute?>? Attributes);
 
 internal sealed record BrowserAttribute(string? Key, BrowserValue? Value);
 

@@ -1,7 +1,8 @@
 using System.Buffers;
 using System.Net.Http.Headers;
 using Cruddur.ServiceDefaults.Configuration;
-using Cruddur.ServiceDefaults.Telemetry;
+using Cruddur.ServiceDefaults.Rollbar;
+using Cruddur.ServiceDefaults.Sampling;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -23,18 +24,19 @@ public static class BrowserTelemetryEndpoints
     public static IEndpointConventionBuilder MapBrowserTelemetry(this IEndpointRouteBuilder endpoints)
     {
         ArgumentNullException.ThrowIfNull(endpoints);
+        endpoints.ServiceProvider.GetRequiredService<RecentDecisions>().IsOn = true;
         return endpoints.MapPost(Path, ReceiveAsync).AllowAnonymous().ExcludeFromDescription();
     }
 
     internal static void AddBrowserTelemetry(this IServiceCollection services)
     {
-        services.AddSingleton<BrowserSpanQueues>();
+        services.AddSingleton<BrowserSpans>();
         services.AddSingleton(provider => new BatchRate(
             provider.GetRequiredService<IOptions<BrowserTelemetryOptions>>().Value.BatchesPerSecond, provider.GetRequiredService<TimeProvider>()));
     }
 
     private static async Task<Results<ContentHttpResult, ProblemHttpResult, StatusCodeHttpResult>> ReceiveAsync(
-        HttpRequest request, BatchRate rate, BrowserSpanQueues queues, ServiceResource server, CancellationToken cancellationToken)
+        HttpRequest request, BatchRate rate, BrowserSpans browserSpans, BrowserErrors errors, CancellationToken cancellationToken)
     {
         if (!IsSameOrigin(request))
             return TypedResults.StatusCode(StatusCodes.Status403Forbidden);
@@ -50,7 +52,7 @@ public static class BrowserTelemetryEndpoints
         if (problem is not null)
             return TypedResults.Problem(problem, statusCode: StatusCodes.Status400BadRequest);
 
-        queues.Add(BrowserExportWriter.Write(spans, server, request.Headers.UserAgent));
+        browserSpans.Add(errors.Report(spans, request.HttpContext), request.Headers.UserAgent);
         return TypedResults.Content("{}", "application/json");
     }
 

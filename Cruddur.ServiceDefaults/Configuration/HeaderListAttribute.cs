@@ -16,12 +16,12 @@ internal sealed class HeaderListAttribute(string key) : ValidationAttribute
     public static IReadOnlyList<KeyValuePair<string, string>>? TryParse(string? value)
     {
         var headers = new List<KeyValuePair<string, string>>();
-        foreach (var pair in Uri.UnescapeDataString(value ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries))
+        foreach (var pair in (value ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries))
         {
             var equals = pair.IndexOf('=', StringComparison.Ordinal);
             if (equals <= 0)
                 return null;
-            headers.Add(new(pair[..equals].Trim(), pair[(equals + 1)..].Trim()));
+            headers.Add(new(Uri.UnescapeDataString(pair[..equals]).Trim(), Uri.UnescapeDataString(pair[(equals + 1)..]).Trim()));
         }
 
         return headers;

@@ -1,8 +1,12 @@
 using System.Diagnostics.CodeAnalysis;
 using Cruddur.ServiceDefaults.BrowserTelemetry;
+using Cruddur.ServiceDefaults.CloudWatchLogs;
 using Cruddur.ServiceDefaults.Dashboard;
 using Cruddur.ServiceDefaults.Honeycomb;
 using Cruddur.ServiceDefaults.Otlp;
+using Cruddur.ServiceDefaults.Rollbar;
+using Cruddur.ServiceDefaults.Sampling;
+using Cruddur.ServiceDefaults.Sampling.Daemon;
 using Cruddur.ServiceDefaults.Telemetry;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -18,8 +22,13 @@ internal static class OptionsServices
         services.AddChecked<OtlpOptions, OtlpOptionsValidator>(OtlpOptions.Section);
         services.AddChecked<ExportQueueOptions, ExportQueueOptionsValidator>(ExportQueueOptions.Section);
         services.AddChecked<HoneycombOptions, HoneycombOptionsValidator>(HoneycombOptions.Section);
+        services.AddChecked<RollbarOptions, RollbarOptionsValidator>(RollbarOptions.Section);
         services.AddChecked<DashboardOptions, DashboardOptionsValidator>(DashboardOptions.Section);
+        services.AddChecked<CloudWatchLogsOptions, CloudWatchLogsOptionsValidator>(CloudWatchLogsOptions.Section);
         services.AddChecked<TelemetryOptions, TelemetryOptionsValidator>(TelemetryOptions.Section);
+        services.AddChecked<StandardSamplerOptions, StandardSamplerOptionsValidator>(StandardSamplerOptions.Section);
+        services.AddChecked<SamplingOptions, SamplingOptionsValidator>(SamplingOptions.Section);
+        services.AddChecked<DaemonOptions, DaemonOptionsValidator>(DaemonOptions.Section);
         services.AddChecked<BrowserTelemetryOptions, BrowserTelemetryOptionsValidator>(BrowserTelemetryOptions.Section);
 
         var host = services.Last(service => service.ServiceType == typeof(IStartupValidator));

@@ -23,4 +23,7 @@ internal sealed class WholeNumberAttribute(string key, int minimum) : Validation
     /// <summary>The number, or null when the text is empty or is none.</summary>
     public static int? TryParse(string? value) =>
         int.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null;
+
+    /// <summary>The number, or another where the text is none or is not above zero; what is wrong with it is told at start.</summary>
+    public static int Or(string? value, int otherwise) => TryParse(value) is { } number and > 0 ? number : otherwise;
 }

@@ -16,6 +16,7 @@ internal static class DashboardDestination
             "the dashboard",
             OtlpTarget.Below(endpoint, "/v1/traces", headers),
             OtlpTarget.Below(endpoint, "/v1/metrics", headers),
-            OtlpTarget.Below(endpoint, "/v1/logs", headers));
+            OtlpTarget.Below(endpoint, "/v1/logs", headers),
+            IsLocal: true);
     }
 }

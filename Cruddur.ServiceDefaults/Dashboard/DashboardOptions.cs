@@ -13,6 +13,10 @@ internal sealed class DashboardOptions
     [HttpUrl("Dashboard:OtlpEndpoint", "http://localhost:4318")]
     public string? OtlpEndpoint { get; init; }
 
+    /// <summary>Base of its receiver for CloudWatch Logs and Rollbar.</summary>
+    [HttpUrl("Dashboard:IngestEndpoint", "http://localhost:4318")]
+    public string? IngestEndpoint { get; init; }
+
     /// <summary>The key that its receiver wants, where one is set there.</summary>
     public string? OtlpApiKey { get; init; }
 }

@@ -8,15 +8,20 @@ namespace Cruddur.ServiceDefaults.Logging;
 /// <summary>Puts Serilog before the logging providers, so that its levels and properties hold for all of them.</summary>
 internal static class SerilogHost
 {
-    public static void Add(IServiceCollection services) => services.AddSingleton<ILoggerFactory>(provider =>
+    public static void Add(IServiceCollection services)
     {
-        var others = new LoggerProviderCollection();
-        var configuration = new LoggerConfiguration().WriteTo.Providers(others);
-        SerilogSetup.Configure(provider, configuration);
-
-        var factory = new SerilogLoggerFactory(configuration.CreateLogger(), dispose: true, others);
-        foreach (var other in provider.GetServices<ILoggerProvider>())
-            factory.AddProvider(other);
-        return factory;
-    });
+        services.AddSingleton(provider =>
+        {
+            var configuration = new LoggerConfiguration();
+            var others = new LoggerProviderCollection();
+            foreach (var other in provider.GetServices<ILoggerProvider>())
+                others.AddProvider(other);
+            if (others.Providers.Any())
+                configuration.WriteTo.Providers(others);
+            SerilogSetup.Configure(provider, configuration);
+            return configuration.CreateLogger();
+        });
+        services.AddSingleton<Serilog.ILogger>(provider => provider.GetRequiredService<Serilog.Core.Logger>());
+        services.AddSingleton<ILoggerFactory>(provider => new SerilogLoggerFactory(provider.GetRequiredService<Serilog.Core.Logger>()));
+    }
 }

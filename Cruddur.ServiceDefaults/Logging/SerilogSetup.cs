@@ -1,3 +1,4 @@
+using Cruddur.ServiceDefaults.Capture;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Serilog;
@@ -22,8 +23,10 @@ internal static class SerilogSetup
             .MinimumLevel.Override("Microsoft.AspNetCore", LogEventLevel.Warning)
             .MinimumLevel.Override("System.Net.Http.HttpClient", LogEventLevel.Warning)
             .Enrich.FromLogContext()
-            .Enrich.With(new XRayTraceIdEnricher(), new RenderedMessageEnricher())
+            .Enrich.With(new XRayTraceIdEnricher())
             .ReadFrom.Configuration(configuration);
+        if (services.GetRequiredService<LogCapture>() is { IsOn: true } capture)
+            logger.WriteTo.Sink(capture);
         foreach (var sink in services.GetServices<ILogEventSink>())
             logger.WriteTo.Sink(sink);
         if (!configuration.GetSection("Serilog:WriteTo").Exists())

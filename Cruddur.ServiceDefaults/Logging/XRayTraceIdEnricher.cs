@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Cruddur.ServiceDefaults.Propagation;
 using Serilog.Core;
 using Serilog.Events;
@@ -12,6 +13,12 @@ internal sealed class XRayTraceIdEnricher : ILogEventEnricher
     public void Enrich(LogEvent logEvent, ILogEventPropertyFactory propertyFactory)
     {
         if (logEvent.TraceId is { } traceId)
-            logEvent.AddOrUpdateProperty(new LogEventProperty(Property, new ScalarValue(XRayTraceId.Of(traceId))));
+            logEvent.AddOrUpdateProperty(new LogEventProperty(Property, new Written(traceId)));
+    }
+
+    /// <summary>The id as a value that becomes text where it is written, which is not on the request's thread.</summary>
+    private sealed class Written(ActivityTraceId traceId) : LogEventPropertyValue
+    {
+        public override void Render(TextWriter output, string? format = null, IFormatProvider? formatProvider = null) => output.Write(XRayTraceId.Of(traceId));
     }
 }

@@ -1,8 +1,14 @@
 using System.Diagnostics;
+using Cruddur.ServiceDefaults.Capture;
+using Cruddur.ServiceDefaults.CloudWatchLogs;
+using Cruddur.ServiceDefaults.Delivery;
 using Cruddur.ServiceDefaults.Logging;
 using Cruddur.ServiceDefaults.Otlp;
 using Cruddur.ServiceDefaults.Propagation;
+using Cruddur.ServiceDefaults.Rollbar;
+using Cruddur.ServiceDefaults.Sampling;
 using Cruddur.ServiceDefaults.Tracing;
+using Cruddur.ServiceDefaults.XRay;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Hosting;
@@ -12,7 +18,6 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using OpenTelemetry;
-using OpenTelemetry.Logs;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Trace;
 
@@ -36,15 +41,29 @@ internal static class TelemetryServices
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(provider => ServiceResource.Of(provider.GetRequiredService<IConfiguration>(), builder.Environment));
         services.AddSingleton(provider => OtlpDestinations.Read(provider.GetRequiredService<IConfiguration>()));
-        services.AddSingleton(provider => new ExportQueues(
-            provider.GetRequiredService<OtlpDestinations>(), provider.GetRequiredService<IConfiguration>().Get<ExportQueueOptions>() ?? new ExportQueueOptions()));
+        services.AddSingleton(provider => provider.GetRequiredService<IConfiguration>().Get<ExportQueueOptions>() ?? new ExportQueueOptions());
         services.AddSingleton<ExportFailures>();
+        services.AddSingleton<MetricReaders>();
         services.AddHostedService<TelemetryLifetime>();
 
         services.AddPropagation();
         services.AddTracing();
         services.AddSingleton(provider => Metrics(provider));
-        builder.AddLogs();
+        services.AddSinks();
+        builder.Logging.ClearProviders();
+        SerilogHost.Add(services);
+    }
+
+    private static void AddSinks(this IServiceCollection services)
+    {
+        services.AddSingleton<SinkAccounts>();
+        services.AddSingleton<DeliveryQueues>();
+        services.AddSingleton<SpanCapture>();
+        services.AddSingleton<LogCapture>();
+        services.AddOtlp();
+        services.AddCloudWatchLogs();
+        services.AddRollbar();
+        services.AddXRay();
     }
 
     // ASP.NET Core takes the propagator from the services, HttpClient from the process when a handler is made.
@@ -61,8 +80,7 @@ internal static class TelemetryServices
             var options = provider.GetRequiredService<IOptions<TelemetryOptions>>().Value;
             return new UntracedPaths(options.UntracedPaths, options.UntracedEndings);
         });
-        // The decision about a trace that enters here: everything is sampled.
-        services.AddSingleton<Sampler>(new AlwaysOnSampler());
+        services.AddSampling();
         services.AddSingleton(provider => Traces(provider));
         services.AddSingleton<IDeveloperPageExceptionFilter, DeveloperPageException>();
         services.Insert(0, ServiceDescriptor.Singleton<IStartupFilter, RequestObservationFilter>());
@@ -73,9 +91,9 @@ internal static class TelemetryServices
         var traces = Sdk.CreateTracerProviderBuilder()
             .AddSource(Sources)
             .SetResourceBuilder(services.GetRequiredService<ServiceResource>().ToBuilder())
-            .SetSampler(new EntrySampler(services.GetRequiredService<UntracedPaths>(), services.GetRequiredService<Sampler>()));
-        foreach (var queue in services.GetRequiredService<ExportQueues>().ForTraces())
-            traces.AddProcessor(queue);
+            .SetSampler(services.GetRequiredService<Sampler>());
+        if (services.GetRequiredService<SpanCapture>() is { IsOn: true } capture)
+            traces.AddProcessor(capture);
         return traces.Build();
     }
 
@@ -84,20 +102,8 @@ internal static class TelemetryServices
         var metrics = Sdk.CreateMeterProviderBuilder()
             .AddMeter(Meters)
             .SetResourceBuilder(services.GetRequiredService<ServiceResource>().ToBuilder());
-        foreach (var queue in services.GetRequiredService<ExportQueues>().ForMetrics())
-            metrics.AddReader(queue);
+        foreach (var reader in services.GetRequiredService<MetricReaders>().All)
+            metrics.AddReader(reader);
         return metrics.Build();
-    }
-
-    private static void AddLogs(this WebApplicationBuilder builder)
-    {
-        builder.Logging.ClearProviders();
-        builder.Logging.AddOpenTelemetry(logs =>
-        {
-            logs.AddProcessor(services => new CompositeProcessor<LogRecord>([new LogRecordTidying(), .. services.GetRequiredService<ExportQueues>().ForLogs()]));
-        });
-        builder.Services.AddOptions<OpenTelemetryLoggerOptions>()
-            .Configure<ServiceResource>((logs, resource) => logs.SetResourceBuilder(resource.ToBuilder()));
-        SerilogHost.Add(builder.Services);
     }
 }

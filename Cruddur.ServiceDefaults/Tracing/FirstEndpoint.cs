@@ -26,7 +26,16 @@ internal sealed class FirstEndpoint(IFeatureCollection features) : IEndpointFeat
         }
     }
 
-    public Endpoint? First => _errorPage ? _first : _endpoint;
+    public Endpoint? First
+    {
+        get
+        {
+            // A handler that is no endpoint itself takes the first one away, and brings no second.
+            if (!_errorPage)
+                NoteErrorPage();
+            return _errorPage ? _first : _endpoint;
+        }
+    }
 
     private void NoteErrorPage()
     {

@@ -1,21 +1,23 @@
 using Cruddur.ServiceDefaults.Telemetry;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Serilog;
 
 namespace Cruddur.ServiceDefaults.Tracing;
 
 /// <summary>The outermost middleware: completes the server span and writes the request's one summary line, while the span is still the current one.</summary>
 /// <remarks>The line doesn't repeat the exception: whoever ends it (exception handler, developer page or server) logs it, once.</remarks>
-internal sealed partial class RequestObservation(
-    RequestDelegate next, UntracedPaths untraced, IOptions<TelemetryOptions> options, TimeProvider time, ILogger<RequestObservation> logger)
+internal sealed class RequestObservation(
+    RequestDelegate next, UntracedPaths untraced, ObservedRequests requests, IOptions<TelemetryOptions> options, TimeProvider time, ILogger logger)
 {
     private readonly bool _recordClientAddress = options.Value.RecordClientAddress;
+    private readonly RequestSummary _summary = new(logger, time);
 
     public async Task InvokeAsync(HttpContext context)
     {
         var started = time.GetTimestamp();
+        var observed = requests.Begin(context);
         // Middleware may change both on the way.
         var (method, path) = (context.Request.Method, context.Request.PathBase + context.Request.Path);
         var endpoint = new FirstEndpoint(context.Features);
@@ -35,24 +37,9 @@ internal sealed partial class RequestObservation(
             var outcome = RequestOutcome.Of(context, endpoint.First, thrown);
             if (context.Features.Get<IHttpActivityFeature>()?.Activity is { } span)
                 ServerSpan.Complete(span, context, outcome, _recordClientAddress);
-            Summarise(method, path, outcome, time.GetElapsedTime(started));
+            observed?.Outcome = outcome;
+            _summary.Write(method, path.ToString(), outcome, time.GetElapsedTime(started), untraced.Contains(path.Value ?? ""));
+            observed?.End();
         }
-    }
-
-    private void Summarise(string method, PathString path, RequestOutcome outcome, TimeSpan elapsed)
-    {
-        if (outcome.Failed)
-            Log.Failed(logger, method, path, outcome.StatusCode, elapsed.TotalMilliseconds, outcome.ErrorType);
-        else
-            Log.Answered(logger, untraced.Contains(path.Value ?? "") ? LogLevel.Debug : LogLevel.Information, method, path, outcome.StatusCode, elapsed.TotalMilliseconds);
-    }
-
-    private static partial class Log
-    {
-        [LoggerMessage(EventId = 1, Message = "{Method} {Path} answered {StatusCode} in {ElapsedMs:0.0} ms")]
-        public static partial void Answered(ILogger logger, LogLevel level, string method, PathString path, int statusCode, double elapsedMs);
-
-        [LoggerMessage(2, LogLevel.Error, "{Method} {Path} failed with {StatusCode} in {ElapsedMs:0.0} ms: {ErrorType}")]
-        public static partial void Failed(ILogger logger, string method, PathString path, int statusCode, double elapsedMs, string? errorType);
     }
 }

@@ -35,6 +35,6 @@ internal sealed record RequestOutcome(int StatusCode, string? Route, Exception? 
         context.Features.Get<IExceptionHandlerFeature>()?.Error ?? context.Features.Get<DeveloperPageException.Shown>()?.Exception;
 
     /// <summary>A group's own route may or may not be written with a slash at its ends; in a trace it is one route.</summary>
-    private static string? RouteOf(Endpoint? endpoint) =>
+    public static string? RouteOf(Endpoint? endpoint) =>
         endpoint?.Metadata.GetMetadata<IRouteDiagnosticsMetadata>()?.Route is { } route ? $"/{route.Trim('/')}" : null;
 }
