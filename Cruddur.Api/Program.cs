@@ -6,6 +6,7 @@ using Cruddur.Api.People;
 using Cruddur.Api.Problems;
 using Cruddur.ServiceDefaults;
 using Cruddur.ServiceDefaults.Configuration;
+using Cruddur.ServiceDefaults.Rollbar;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults();
@@ -22,6 +23,7 @@ app.UseAuthentication();
 app.UseAuthorization();
 app.MapDefaultEndpoints();
 app.MapActivities();
+app.MapRollbarTest();
 
 try
 {

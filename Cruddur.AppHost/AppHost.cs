@@ -10,6 +10,7 @@ var region = Setting("AWS_REGION", "us-east-1");
 // Secrets. Each is optional: an empty one turns its destination off.
 var honeycomb = Secret("honeycomb-api-key", "HONEYCOMB_API_KEY");
 var rollbar = Secret("rollbar-access-token", "ROLLBAR_ACCESS_TOKEN");
+var rollbarClient = Secret("rollbar-client-access-token", "ROLLBAR_CLIENT_ACCESS_TOKEN");
 var database = Secret("cruddur-connection-string", "ConnectionStrings:cruddur");
 
 // Cruddur: the API, and the front end that calls it.
@@ -29,9 +30,13 @@ foreach (var service in new[] { api, web })
 {
     service
         .WithEnvironment("HONEYCOMB_API_KEY", honeycomb)
-        .WithEnvironment("ROLLBAR_ACCESS_TOKEN", rollbar);
-    if (Setting("HONEYCOMB_ENDPOINT", "") is { Length: > 0 } honeycombEndpoint)
-        service.WithEnvironment("HONEYCOMB_ENDPOINT", honeycombEndpoint);
+        .WithEnvironment("ROLLBAR_ACCESS_TOKEN", rollbar)
+        .WithEnvironment("ROLLBAR_CLIENT_ACCESS_TOKEN", rollbarClient);
+    foreach (var key in new[] { "HONEYCOMB_ENDPOINT", "AWS_REGION", "AWS_XRAY_URL", "CloudWatchLogs:LogGroup", "CloudWatchLogs:RetentionDays", "CloudWatchLogs:Level" })
+    {
+        if (Setting(key, "") is { Length: > 0 } value)
+            service.WithEnvironment(key.Replace(":", "__"), value);
+    }
 }
 
 // On a developer's machine the dashboard takes the telemetry, whether or not anything else does.
@@ -67,7 +72,16 @@ if (!publishing)
     }
 }
 
-// The X-Ray daemon takes what is sent to X-Ray itself.
+// The X-Ray daemon takes what is sent to X-Ray itself. One of the user's own comes before ours.
+var ownDaemon = publishing ? "" : Setting("AWS_XRAY_DAEMON_ADDRESS", "");
+if (ownDaemon.Length > 0)
+{
+    foreach (var service in new[] { api, web })
+    {
+        service.WithEnvironment("AWS_XRAY_DAEMON_ADDRESS", ownDaemon);
+    }
+}
+
 if (publishing || ContainerRuntime.Answers())
 {
     int? daemonPort = publishing ? null : Port("XRayDaemon");
@@ -76,11 +90,10 @@ if (publishing || ContainerRuntime.Answers())
         .WithEndpoint(port: daemonPort, targetPort: 2000, scheme: "udp", name: "udp", protocol: ProtocolType.Udp)
         .WithHttpEndpoint(port: daemonPort, targetPort: 2000);
 
-    if (publishing)
+    foreach (var service in new[] { api, web })
     {
-        var address = daemon.GetEndpoint("udp").Property(EndpointProperty.HostAndPort);
-        api.WithEnvironment("AWS_XRAY_DAEMON_ADDRESS", address);
-        web.WithEnvironment("AWS_XRAY_DAEMON_ADDRESS", address);
+        if (ownDaemon.Length == 0)
+            service.WithEnvironment("AWS_XRAY_DAEMON_ADDRESS", daemon.GetEndpoint("udp").Property(EndpointProperty.HostAndPort));
     }
 }
 

@@ -19,6 +19,7 @@ internal static class ActivityEndpoints
         services.AddSingleton<ActivityFeeds>();
         services.AddSingleton<ActivityPublisher>();
         services.AddSingleton<ActivityMetrics>();
+        services.AddSingleton<BreakOnPurpose>();
     }
 
     public static void MapActivities(this IEndpointRouteBuilder app)
@@ -34,8 +35,9 @@ internal static class ActivityEndpoints
         activities.MapPost("/{uuid:guid}/reply", ReplyAsync).RequireAuthorization();
     }
 
-    private static async Task<Feed> HomeAsync(HttpContext http, FeedCursor? before, ActivityFeeds feeds, CancellationToken cancellationToken) =>
-        Page(http, await feeds.HomeAsync(before ?? FeedCursor.Start, cancellationToken));
+    private static async Task<Feed> HomeAsync(
+        HttpContext http, FeedCursor? before, ActivityFeeds feeds, BreakOnPurpose breaking, CancellationToken cancellationToken) =>
+        Page(http, await feeds.HomeAsync(before ?? FeedCursor.Start, breaking.IsAskedFor(http.Request), cancellationToken));
 
     /// <summary>A handle that nobody has is an empty feed; what can't be a handle is 404.</summary>
     private static async Task<Results<Feed, ErrorWords, NotFound>> OfPersonAsync(

@@ -8,13 +8,15 @@ namespace Cruddur.Api.Activities;
 /// </summary>
 internal sealed partial class ActivityFeeds(ActivityStore store, ActivityMetrics metrics, TimeProvider clock, ILogger<ActivityFeeds> logger)
 {
-    public async Task<FeedPage> HomeAsync(FeedCursor before, CancellationToken cancellationToken)
+    public async Task<FeedPage> HomeAsync(FeedCursor before, bool broken, CancellationToken cancellationToken)
     {
         using var capture = ApiTelemetry.Source.StartActivity("activities_home");
         Log.HomeActivities(logger);
         using var span = ApiTelemetry.Source.StartActivity("home-activities");
         var now = clock.GetUtcNow();
         span?.SetTag("app.now", now.ToString("O"));
+        if (broken)
+            throw BreakOnPurpose.Error();
         var page = await store.HomeAsync(before, now, cancellationToken);
         span?.SetTag("app.result_length", page.Activities.Count);
         return page;

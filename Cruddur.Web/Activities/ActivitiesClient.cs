@@ -14,8 +14,9 @@ internal sealed partial class ActivitiesClient(HttpClient http, Viewer viewer, I
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
 
-    public Task<Answer<Feed>> HomeAsync(string? before, CancellationToken cancellationToken) =>
-        FeedAsync($"{Root}/home", before, cancellationToken);
+    /// <summary>The home feed; <paramref name="broken"/> asks the API to fail, which it does in Development alone.</summary>
+    public Task<Answer<Feed>> HomeAsync(string? before, bool broken, CancellationToken cancellationToken) =>
+        FeedAsync(broken ? $"{Root}/home?break=on-purpose" : $"{Root}/home", before, cancellationToken);
 
     public Task<Answer<Feed>> OfPersonAsync(string handle, string? before, CancellationToken cancellationToken) =>
         FeedAsync($"{Root}/@{Uri.EscapeDataString(handle)}", before, cancellationToken);

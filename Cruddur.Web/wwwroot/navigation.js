@@ -24,7 +24,7 @@
 
   function show(next, { focusHeading, hash }) {
     document.title = next.title;
-    // Of the head only what belongs to the page; telemetry.js reads the trace once, at the document's own load.
+    // Of the head only what belongs to the page; telemetry.js reads the trace of the load once, and that of an error when it happens.
     const trace = 'meta[name=traceparent]';
     document.querySelector(trace)?.setAttribute('content', next.querySelector(trace)?.content ?? '');
     page().replaceWith(document.adoptNode(next.getElementById('page')));

@@ -19,6 +19,13 @@ internal sealed class Conditions
         return this;
     }
 
+    /// <summary>Adds a condition that needs no parameter.</summary>
+    public Conditions Add(string condition)
+    {
+        _all.Add(condition);
+        return this;
+    }
+
     /// <summary>The conditions, with WHERE in front; empty where there are none.</summary>
     public override string ToString() => _all.Count == 0 ? "" : $"WHERE {string.Join(" AND ", _all)}";
 }

@@ -9,12 +9,16 @@ internal static class LogQueries
     // A text is looked for in so many of the newest records that fit otherwise.
     private const int SearchDepth = 100_000;
 
+    // Delivery receipts are log records on the wire, under a scope of their own; nobody wrote them to be read among a service's lines.
+    private const string NoReceipts = "scope NOT IN (SELECT id FROM scopes WHERE name = 'telemetry.delivery')";
+
     public static TelemetryPage<StoredRecord> List(SqliteConnection connection, LogFilter filter)
     {
         var where = new Conditions()
             .Add("resource IN @resources", "resources", OriginRows.Ids(connection, filter.Resources))
             .Add("trace_id = @trace", "trace", TelemetryIds.Trace(filter.TraceId))
             .Add("span = @span", "span", TelemetryIds.Span(filter.SpanId))
+            .Add(NoReceipts)
             .Add("severity >= @severity", "severity", filter.Severity is { } level and not LogLevel.Trace ? Number(level) : null);
         var total = filter.After is null ? Count(connection, where, filter.Search) : 0;
         var depth = filter.After is null ? SearchDepth : -1;
