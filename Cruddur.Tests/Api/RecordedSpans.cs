@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Net;
 
 namespace Cruddur.Tests.Api;
 
@@ -9,6 +10,8 @@ internal sealed class RecordedSpans : IDisposable
     private readonly ActivityTraceId _traceId = ActivityTraceId.CreateRandom();
     private readonly ConcurrentQueue<Activity> _ended = new();
     private readonly ActivityListener _listener;
+
+    public string TraceId => _traceId.ToHexString();
 
     public RecordedSpans()
     {
@@ -27,13 +30,13 @@ internal sealed class RecordedSpans : IDisposable
     }
 
     /// <summary>Sends a request as part of this trace and answers once the server's span has ended.</summary>
-    public async Task SendAsync(ApiApplication api, HttpMethod method, string path, HttpContent? content = null)
+    public async Task SendAsync(ApiApplication api, HttpMethod method, string path, HttpContent? content = null, HttpStatusCode expected = HttpStatusCode.OK)
     {
         using var client = api.CreateClient();
         using var request = new HttpRequestMessage(method, path) { Content = content };
         request.Headers.Add("traceparent", $"00-{_traceId}-{ActivitySpanId.CreateRandom()}-01");
         using var response = await client.SendAsync(request, TestContext.Current.CancellationToken);
-        response.EnsureSuccessStatusCode();
+        Assert.Equal(expected, response.StatusCode);
         SpinWait.SpinUntil(() => _ended.Any(span => span.Kind == ActivityKind.Server), TimeSpan.FromSeconds(10));
     }
 
@@ -45,6 +48,9 @@ internal sealed class RecordedSpans : IDisposable
     }
 
     public string? ServerTag(string name) => _ended.Single(span => span.Kind == ActivityKind.Server).GetTagItem(name)?.ToString();
+
+    /// <summary>The names of the events on the server's span.</summary>
+    public IEnumerable<string> ServerEvents => _ended.Single(span => span.Kind == ActivityKind.Server).Events.Select(e => e.Name);
 
     public void Dispose() => _listener.Dispose();
 

@@ -45,6 +45,16 @@ public sealed class ReadApiTests
     }
 
     [Fact]
+    public async Task Delivery_receipts_are_stored_and_do_not_stand_among_the_logs()
+    {
+        const string Receipt = """{"resourceLogs":[{"scopeLogs":[{"scope":{"name":"telemetry.delivery"},"logRecords":[{"timeUnixNano":"1","eventName":"telemetry.delivery"}]}]}]}""";
+        using var dashboard = new DashboardApplication();
+        await dashboard.SendAsync("logs", Encoding.UTF8.GetBytes(Receipt), "application/json");
+        await dashboard.StoredAsync(counts => counts.Logs == 1);
+        Assert.Equal("""{"data":{"resourceLogs":[]},"totalCount":0,"returnedCount":0}""", await dashboard.ReadAsync("logs"));
+    }
+
+    [Fact]
     public async Task An_empty_store_answers_with_empty_lists()
     {
         using var dashboard = new DashboardApplication();

@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using Cruddur.ServiceDefaults.BrowserTelemetry;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -13,19 +14,23 @@ public sealed class BrowserTelemetryTests
         {"traceId":"4bf92f3577b34da6a3ce929d0e0e4736","spanId":"00f067aa0ba902b7","parentSpanId":"53995c3f42cd8ad8","name":"document load","kind":1,"startTimeUnixNano":"1795166159998529000","endTimeUnixNano":"1795166160998529000","attributes":[{"key":"url.path","value":{"stringValue":"/"}},{"key":"n","value":{"intValue":"7"}},{"key":"d","value":{"doubleValue":0.5}},{"key":"b","value":{"boolValue":true}}],"status":{"code":2}}
         """;
 
+    private const string Event = """
+        {"name":"exception","timeUnixNano":"1795166160528529000","attributes":[{"key":"exception.type","value":{"stringValue":"Error"}}]}
+        """;
+
     [Fact]
     public async Task Spans_of_a_page_reach_the_destination_under_the_servers_own_word_for_the_resource()
     {
         await using var receiver = await OtlpReceiver.StartAsync();
         await using var service = await StartAsync(receiver.Url);
         Assert.Equal((200, "{}"), await PostAsync(service, Batch(Span)));
-        var sent = await receiver.FirstAsync(r => r.Exports.Where(export => export.Headers["Content-Type"] == "application/json"));
+        var sent = await receiver.FirstAsync(r => r.Exports.Where(export => export.Document.GetRawText().Contains("Cruddur.Browser", StringComparison.Ordinal)));
 
         Assert.Equal("/v1/traces", sent.Path);
         Assert.False(sent.Headers.ContainsKey("traceparent"));
         Assert.Equal(
-            """{"resourceSpans":[{"resource":{"attributes":[{"key":"service.name","value":{"stringValue":"browser"}},{"key":"service.version","value":{"stringValue":"0.1.0"}},{"key":"deployment.environment.name","value":{"stringValue":"Production"}},{"key":"telemetry.sdk.language","value":{"stringValue":"webjs"}},{"key":"user_agent.original","value":{"stringValue":"Tests/1.0"}}]},"scopeSpans":[{"scope":{"name":"Cruddur.Browser"},"spans":[""" + Span + "]}]}]}",
-            sent.Document.GetRawText());
+            """{"resource":{"attributes":[{"key":"service.name","value":{"stringValue":"browser"}},{"key":"service.version","value":{"stringValue":"0.1.0"}},{"key":"deployment.environment.name","value":{"stringValue":"Production"}},{"key":"telemetry.sdk.language","value":{"stringValue":"webjs"}},{"key":"user_agent.original","value":{"stringValue":"Tests/1.0"}}]},"scopeSpans":[{"scope":{"name":"Cruddur.Browser"},"spans":[""" + Span + "]}]}",
+            sent.Document.GetProperty("resourceSpans").EnumerateArray().Select(resource => resource.GetRawText()).First(text => text.Contains("Cruddur.Browser", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -44,7 +49,12 @@ public sealed class BrowserTelemetryTests
         { Batch(Span), 200 },
         { Batch(Span.Replace("\"1795166159998529000\"", "1795166159998529000", StringComparison.Ordinal)), 200 },
         { Batch(Span.Replace("\"parentSpanId\":\"53995c3f42cd8ad8\",", "", StringComparison.Ordinal)), 200 },
-        { Batch(Span.Replace("\"status\":{\"code\":2}", "\"links\":[],\"events\":[{}]", StringComparison.Ordinal)), 200 },
+        { Batch(Span.Replace("\"status\":{\"code\":2}", "\"links\":[]", StringComparison.Ordinal)), 200 },
+        { WithEvents(Event), 200 },
+        { WithEvents(Event.Replace("\"Error\"", $"\"{new string('x', 8192)}\"", StringComparison.Ordinal).Replace("exception.type", "exception.stacktrace", StringComparison.Ordinal)), 200 },
+        { Batch(Span.Replace("\"n\"", "\"SampleRate\"", StringComparison.Ordinal)), 400 },
+        { Batch(Span.Replace("\"n\"", "\"service.name\"", StringComparison.Ordinal)), 400 },
+        { Batch(Span.Replace("\"n\"", "\"d\"", StringComparison.Ordinal)), 400 },
         { "", 400 },
         { "nothing", 400 },
         { "null", 400 },
@@ -66,6 +76,20 @@ public sealed class BrowserTelemetryTests
         { Batch(Span.Replace("\"boolValue\":true", "\"boolValue\":true,\"intValue\":\"1\"", StringComparison.Ordinal)), 400 },
         { Batch(Span.Replace("\"stringValue\":\"/\"", $"\"stringValue\":\"{new string('x', 1025)}\"", StringComparison.Ordinal)), 400 },
         { Batch(Span.Replace("\"attributes\":[", "\"attributes\":[" + string.Concat(Enumerable.Repeat("""{"key":"k","value":{"boolValue":true}},""", 32)), StringComparison.Ordinal)), 400 },
+        { WithEvents("null"), 400 },
+        { WithEvents("{}"), 400 },
+        { WithEvents([.. Enumerable.Repeat(Event, 9)]), 400 },
+        { WithEvents(Event.Replace("\"exception\"", "\"\"", StringComparison.Ordinal)), 400 },
+        { WithEvents(Event.Replace("1795166160", "-1795166160", StringComparison.Ordinal)), 400 },
+        { WithEvents(Event.Replace("\"1795166160528529000\"", "0", StringComparison.Ordinal)), 400 },
+        { WithEvents(Event.Replace("\"Error\"", $"\"{new string('x', 1025)}\"", StringComparison.Ordinal)), 400 },
+        { WithEvents(Event.Replace("\"Error\"", $"\"{new string('x', 8193)}\"", StringComparison.Ordinal).Replace("exception.type", "exception.stacktrace", StringComparison.Ordinal)), 400 },
+        { Batch(Span.Replace("document load", @"\ud83d\ude00", StringComparison.Ordinal)), 200 },
+        { Batch(Span.Replace("document load", @"\ud83d", StringComparison.Ordinal)), 400 },
+        { Batch(Span.Replace("\"/\"", @"""\ude00/""", StringComparison.Ordinal)), 400 },
+        { Batch(Span.Replace("\"n\"", @"""\ud83d""", StringComparison.Ordinal)), 400 },
+        { Batch(Span.Replace("\"7\"", @"""\ud83d""", StringComparison.Ordinal)), 400 },
+        { Batch(Span.Replace("\"kind\"", @"""\ud83d""", StringComparison.Ordinal)), 400 },
         { new string('[', 2000), 400 },
         { Batch(Span) + new string(' ', 64 * 1024), 413 },
     };
@@ -137,15 +161,22 @@ public sealed class BrowserTelemetryTests
     }
 
     [Fact]
-    public async Task Destination_that_speaks_grpc_only_is_named_once()
+    public async Task Spans_of_a_page_reach_a_destination_that_speaks_grpc()
     {
-        await using var receiver = await OtlpReceiver.StartAsync();
-        var lines = new ConsoleLines();
+        await using var receiver = await OtlpReceiver.StartAsync(grpc: true);
         await using var service = await TestService.StartAsync(
-            new() { ["OTEL_EXPORTER_OTLP_TRACES_ENDPOINT"] = receiver.Url, ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "grpc" }, app => app.MapBrowserTelemetry(), lines.Of);
-        await PostAsync(service, Batch(Span));
-        await PostAsync(service, Batch(Span));
-        Assert.Single(lines.All, line => line.Contains("INF Browser spans don't go to OTEL_EXPORTER_OTLP_ENDPOINT", StringComparison.Ordinal));
+            new() { ["OTEL_EXPORTER_OTLP_TRACES_ENDPOINT"] = receiver.Url, ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "grpc", ["OTEL_EXPORTER_OTLP_HEADERS"] = "x-key=secret" },
+            app =>
+            {
+                app.MapBrowserTelemetry();
+                app.MapGet("/", () => "page");
+            });
+        var traceId = await service.TraceAsync("/");
+        await PostAsync(service, Batch(Span.Replace("4bf92f3577b34da6a3ce929d0e0e4736", traceId, StringComparison.Ordinal)));
+        await PostAsync(service, Batch(Span.Replace("document load", "of no trace that was here", StringComparison.Ordinal)));
+        await service.StopAsync();
+        Assert.Equal(["document load"], receiver.Spans.Where(span => span.Resource["service.name"] == "browser").Select(span => span.Name));
+        Assert.All(receiver.Exports, export => Assert.Equal("secret", export.Headers["x-key"]));
     }
 
     private static Task<TestService> StartAsync(string? dashboard) =>
@@ -168,6 +199,9 @@ public sealed class BrowserTelemetryTests
             request.Headers.Add("Sec-Fetch-Site", site);
         return request;
     }
+
+    private static string WithEvents(params string[] events) =>
+        Batch(Span.Replace("\"status\"", $"\"events\":[{string.Join(',', events)}],\"status\"", StringComparison.Ordinal));
 
     // The page's own word for its resource is left out of what is sent on.
     private static string Batch(params string[] spans) => JsonSerializer.Serialize(new { service = "another" })[..^1]

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Cruddur.ServiceDefaults.Sampling;
 using Cruddur.ServiceDefaults.Tracing;
 using OpenTelemetry.Trace;
 
@@ -49,7 +50,8 @@ public sealed class EntrySamplerTests
     private static bool Decides(UntracedPaths untraced, ActivityContext parent, string? path)
     {
         var tags = path is null ? [] : new KeyValuePair<string, object?>[] { new("url.path", path) };
-        return new EntrySampler(untraced, new AlwaysOnSampler())
+        using var callers = new CallersWord();
+        return new EntrySampler(untraced, callers, new AlwaysOnSampler(), captureAll: false)
             .ShouldSample(new SamplingParameters(parent, TraceId, "span", ActivityKind.Server, tags)).Decision == SamplingDecision.RecordAndSample;
     }
 }

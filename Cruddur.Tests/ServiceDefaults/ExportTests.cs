@@ -36,7 +36,7 @@ public sealed class ExportTests
         var stopping = Stopwatch.StartNew();
         await service.StopAsync();
         Assert.True(stopping.Elapsed >= TimeSpan.FromSeconds(0.9), $"The silent destination was given {stopping.Elapsed}.");
-        Assert.Single(lines.All, line => line.Contains("Telemetry that was still queued after 1 s is lost.", StringComparison.Ordinal));
+        Assert.Single(lines.All, line => line.Contains("Telemetry that was still queued after 1 s is lost: ", StringComparison.Ordinal));
         foreach (var destination in new[] { dashboard, honeycomb })
         {
             Assert.Empty(sent.Except(destination.Spans.Where(span => span.Name == "GET /page").Select(span => span.TraceId)));
@@ -91,10 +91,13 @@ public sealed class ExportTests
         }
 
         await service.StopAsync();
-        await service.DisposeAsync();
-        var line = Assert.Single(lines.All, line => line.Contains("takes no telemetry", StringComparison.Ordinal));
-        Assert.Contains("WRN the dashboard takes no telemetry (", line, StringComparison.Ordinal);
-        Assert.Contains("401 (Unauthorized)", line, StringComparison.Ordinal);
+        foreach (var signal in new[] { "spans", "logs", "metrics" })
+        {
+            await lines.FirstAsync($"takes no {signal}");
+            var line = Assert.Single(lines.All, line => line.Contains($"takes no {signal}", StringComparison.Ordinal));
+            Assert.Contains($"WRN the dashboard takes no {signal} (", line, StringComparison.Ordinal);
+            Assert.Contains("401 (Unauthorized)", line, StringComparison.Ordinal);
+        }
     }
 
     [Fact]

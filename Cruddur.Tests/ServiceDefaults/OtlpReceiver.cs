@@ -5,11 +5,12 @@ using Cruddur.Dashboard.Otlp.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Logging;
 
 namespace Cruddur.Tests.ServiceDefaults;
 
-/// <summary>A destination for telemetry over OTLP/HTTP that keeps all that it is sent.</summary>
+/// <summary>A destination for telemetry over OTLP/HTTP, and over gRPC where it is told so, that keeps all that it is sent.</summary>
 internal sealed class OtlpReceiver : IAsyncDisposable
 {
     private static readonly Dictionary<string, OtlpShape> Shapes = new(StringComparer.Ordinal)
@@ -19,16 +20,27 @@ internal sealed class OtlpReceiver : IAsyncDisposable
         ["/v1/metrics"] = RequestShapes.Metrics,
     };
 
+    private static readonly Dictionary<string, string> GrpcPaths = new(StringComparer.Ordinal)
+    {
+        ["/opentelemetry.proto.collector.trace.v1.TraceService/Export"] = "/v1/traces",
+        ["/opentelemetry.proto.collector.logs.v1.LogsService/Export"] = "/v1/logs",
+        ["/opentelemetry.proto.collector.metrics.v1.MetricsService/Export"] = "/v1/metrics",
+    };
+
     private readonly WebApplication _app;
     private readonly ConcurrentQueue<ReceivedExport> _exports = new();
     private readonly SemaphoreSlim _arrived = new(0);
 
-    private OtlpReceiver(int answer)
+    private OtlpReceiver(int answer, bool grpc)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
+        if (grpc)
+            builder.WebHost.ConfigureKestrel(kestrel => kestrel.ConfigureEndpointDefaults(endpoint => endpoint.Protocols = HttpProtocols.Http2));
         _app = builder.Build();
+        foreach (var (method, path) in GrpcPaths)
+            _app.MapPost(method, (HttpContext context) => ReceiveCallAsync(context, path));
         _app.MapPost("/v1/{signal}", async (HttpRequest request) =>
         {
             _exports.Enqueue(await ReadAsync(request));
@@ -46,9 +58,9 @@ internal sealed class OtlpReceiver : IAsyncDisposable
     public IReadOnlyList<ReceivedLog> Logs => [.. Exports.Where(export => export.Path == "/v1/logs").SelectMany(export => ReceivedLog.In(export.Document))];
 
     /// <summary>Starts a receiver that answers everything with one status.</summary>
-    public static async Task<OtlpReceiver> StartAsync(int answer = StatusCodes.Status200OK)
+    public static async Task<OtlpReceiver> StartAsync(int answer = StatusCodes.Status200OK, bool grpc = false)
     {
-        var receiver = new OtlpReceiver(answer);
+        var receiver = new OtlpReceiver(answer, grpc);
         await receiver._app.StartAsync(TestContext.Current.CancellationToken);
         return receiver;
     }
@@ -77,17 +89,27 @@ internal sealed class OtlpReceiver : IAsyncDisposable
         var source = request.Headers.ContentEncoding == "gzip" ? new GZipStream(request.Body, CompressionMode.Decompress) : request.Body;
         await source.CopyToAsync(body);
         var headers = request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase);
-        return new ReceivedExport(request.Path.Value!, headers, Document(request, body.ToArray()));
+        return new ReceivedExport(request.Path.Value!, headers, Document(request.Path.Value!, body.ToArray()));
     }
 
-    private static JsonElement Document(HttpRequest request, byte[] body)
+    // A unary call: five bytes, the message; the answer the same, with its status in the trailers.
+    private async Task ReceiveCallAsync(HttpContext context, string path)
     {
-        if (request.ContentType == "application/json")
-            return JsonSerializer.Deserialize<JsonElement>(body);
+        using var frame = new MemoryStream();
+        await context.Request.Body.CopyToAsync(frame);
+        var headers = context.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase);
+        _exports.Enqueue(new ReceivedExport(path, headers, Document(path, frame.ToArray()[5..])));
+        context.Response.ContentType = "application/grpc";
+        context.Response.AppendTrailer("grpc-status", "0");
+        await context.Response.Body.WriteAsync(new byte[5]);
+        _arrived.Release();
+    }
 
+    private static JsonElement Document(string path, byte[] body)
+    {
         using var json = new MemoryStream();
         using (var writer = new Utf8JsonWriter(json))
-            OtlpJsonWriter.Write(writer, body, Shapes[request.Path.Value!]);
+            OtlpJsonWriter.Write(writer, body, Shapes[path]);
         return JsonSerializer.Deserialize<JsonElement>(json.ToArray());
     }
 }

@@ -31,7 +31,7 @@ internal sealed record ReceivedSpan(
             OtlpText.Of(span, "name"),
             span.TryGetProperty("status", out var status) && status.TryGetProperty("code", out var code) ? code.GetInt32() : 0,
             OtlpText.Attributes(span),
-            [.. OtlpText.Items(span, "events").Select(e => $"{OtlpText.Of(e, "name")} {OtlpText.Attributes(e).GetValueOrDefault("exception.type")}".TrimEnd())]);
+            [.. OtlpText.Items(span, "events").Select(e => $"{OtlpText.Of(e, "name")} {OtlpText.Attributes(e).GetValueOrDefault("exception.type") ?? OtlpText.Attributes(e).GetValueOrDefault("rollbar.occurrence.uuid")}".TrimEnd())]);
 
     /// <summary>The attributes named, as one line each.</summary>
     public string Shown(params string[] keys) => string.Join('\n', keys.Where(Attributes.ContainsKey).Select(key => $"{key}={Attributes[key]}"));

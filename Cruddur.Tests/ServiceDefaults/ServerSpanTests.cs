@@ -83,6 +83,23 @@ public sealed class ServerSpanTests
             })));
 
     [Fact]
+    public async Task Handler_that_is_no_endpoint_leaves_the_span_its_route() =>
+        Assert.Equal(
+            Lines("""
+                GET /boom 2
+                http.route=/boom
+                http.response.status_code=500
+                error.type=System.InvalidOperationException
+                exception System.InvalidOperationException
+                """),
+            Shown(await SpanOfAsync("/boom", app =>
+            {
+                app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = http => http.Response.WriteAsync("sorry") });
+                app.UseRouting();
+                MapPages(app);
+            })));
+
+    [Fact]
     public async Task Server_span_has_what_the_framework_knows_and_no_address_of_the_caller()
     {
         var span = await SpanOfAsync("/api/activities/7?secret=1", MapPages);

@@ -34,6 +34,7 @@ internal sealed class TestService : IAsyncDisposable
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase)
         {
             ["OTEL_METRIC_EXPORT_INTERVAL"] = "3600000",
+            ["OTEL_TRACES_SAMPLER"] = "always_on",
             // The console of the tests is theirs.
             ["Serilog:WriteTo:0:Name"] = "Console",
             ["Serilog:WriteTo:0:Args:restrictedToMinimumLevel"] = "Fatal",

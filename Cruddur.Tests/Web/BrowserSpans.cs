@@ -18,14 +18,14 @@ internal sealed class BrowserSpans : IStartupFilter
         next(app);
     };
 
-    /// <summary>Waits for the next span of a name; those before it are passed over.</summary>
-    public async Task<BrowserSpan> NamedAsync(string name)
+    /// <summary>Waits for the next span that has one of the names; those before it are passed over.</summary>
+    public async Task<BrowserSpan> NamedAsync(params string[] names)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         patience.CancelAfter(TimeSpan.FromSeconds(20));
         await foreach (var span in _spans.Reader.ReadAllAsync(patience.Token))
         {
-            if (span.Name == name)
+            if (names.Contains(span.Name))
                 return span;
         }
         throw new InvalidOperationException("The page sends no more.");
@@ -42,7 +42,7 @@ internal sealed class BrowserSpans : IStartupFilter
     }
 }
 
-internal sealed record BrowserSpan(string Name, string TraceId, string SpanId, string ParentSpanId, TimeSpan Duration, Dictionary<string, string> Facts)
+internal sealed record BrowserSpan(string Name, string TraceId, string SpanId, string ParentSpanId, TimeSpan Duration, Dictionary<string, string> Facts, Dictionary<string, string>[] Exceptions)
 {
     public string this[string attribute] => Facts[attribute];
 
@@ -52,7 +52,8 @@ internal sealed record BrowserSpan(string Name, string TraceId, string SpanId, s
         span.GetProperty("spanId").GetString()!,
         span.TryGetProperty("parentSpanId", out var parent) ? parent.GetString()! : "",
         TimeSpan.FromTicks((Nanoseconds(span, "endTimeUnixNano") - Nanoseconds(span, "startTimeUnixNano")) / TimeSpan.NanosecondsPerTick),
-        Attributes(span));
+        Attributes(span),
+        span.TryGetProperty("events", out var events) ? [.. events.EnumerateArray().Select(Attributes)] : []);
 
     public static Dictionary<string, string> Attributes(JsonElement owner) => owner.GetProperty("attributes").EnumerateArray().ToDictionary(
         attribute => attribute.GetProperty("key").GetString()!,
