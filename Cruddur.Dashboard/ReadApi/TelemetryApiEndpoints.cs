@@ -35,7 +35,7 @@ internal static class TelemetryApiEndpoints
             Resources = query.Names,
             TraceId = query.TraceId,
             HasError = query.HasError,
-            Search = query.Search,
+            Where = query.Where,
             Limit = query.Limit ?? 200,
         };
         if (query.Follow == true)
@@ -58,7 +58,7 @@ internal static class TelemetryApiEndpoints
             Resources = query.Names,
             TraceId = query.TraceId,
             Severity = query.Level,
-            Search = query.Search,
+            Where = query.Where,
             Limit = query.Limit ?? 200,
         };
         if (query.Follow == true)
@@ -76,7 +76,7 @@ internal static class TelemetryApiEndpoints
     {
         if (await query.RefuseAsync(reader, cancellationToken) is { } refusal)
             return refusal;
-        var filter = new TraceFilter { Resources = query.Names, HasError = query.HasError, Search = query.Search, Limit = query.Limit ?? 100 };
+        var filter = new TraceFilter { Resources = query.Names, HasError = query.HasError, Where = query.Where, Limit = query.Limit ?? 100 };
         var (traces, spans) = await records.TracesAsync(filter, cancellationToken);
         return new TelemetryResult(TelemetryDocument.Spans, spans, traces.TotalCount, traces.Items.Count);
     }

@@ -1,3 +1,4 @@
+using Cruddur.Dashboard.Query;
 using Cruddur.Dashboard.Store;
 using Cruddur.Dashboard.Store.Reading;
 using Microsoft.AspNetCore.Mvc;
@@ -33,6 +34,9 @@ internal sealed class TelemetryQuery
 
     [FromQuery]
     public string? Search { get; init; }
+
+    /// <summary>What was searched for.</summary>
+    public Condition Where => string.IsNullOrEmpty(Search) ? Condition.Always : new AnyText(Search);
 
     /// <summary>The names that were given.</summary>
     public string[] Names => Resource?.Where(name => !string.IsNullOrWhiteSpace(name)).ToArray() ?? [];

@@ -1,6 +1,8 @@
+using Cruddur.Dashboard.Query;
+
 namespace Cruddur.Dashboard.Store;
 
-/// <summary>Which traces to list; the newest come first.</summary>
+/// <summary>Which traces to list.</summary>
 internal sealed record TraceFilter
 {
     /// <summary>Names of services, or display names of single instances; any of them. Empty for all.</summary>
@@ -9,14 +11,33 @@ internal sealed record TraceFilter
     /// <summary>Only traces with (or without) a failed span.</summary>
     public bool? HasError { get; init; }
 
-    /// <summary>Text that a span's name, id, status or attributes must contain, in any case.</summary>
-    public string? Search { get; init; }
+    /// <summary>What at least one span of the trace must be like.</summary>
+    public Condition Where { get; init; } = Condition.Always;
+
+    /// <summary>Which come first.</summary>
+    public TraceOrder Order { get; init; }
 
     /// <summary>At most this many.</summary>
     public int Limit { get; init; } = 100;
 
     /// <summary>The <see cref="TraceSummary.Cursor"/> of the last trace of the page before.</summary>
     public long? Before { get; init; }
+}
+
+/// <summary>The order of a list of traces.</summary>
+internal enum TraceOrder
+{
+    /// <summary>By start, the latest first.</summary>
+    Newest,
+
+    /// <summary>By start, the earliest first.</summary>
+    Oldest,
+
+    /// <summary>By duration, the longest first.</summary>
+    Longest,
+
+    /// <summary>By duration, the shortest first.</summary>
+    Shortest,
 }
 
 /// <summary>Which spans to list; the newest come first.</summary>
@@ -31,8 +52,8 @@ internal sealed record SpanFilter
     /// <summary>Only spans that failed (or didn't).</summary>
     public bool? HasError { get; init; }
 
-    /// <summary>Text that the name, an id, the status message or an attribute must contain, in any case.</summary>
-    public string? Search { get; init; }
+    /// <summary>What they must be like.</summary>
+    public Condition Where { get; init; } = Condition.Always;
 
     /// <summary>At most this many.</summary>
     public int Limit { get; init; } = 200;
@@ -59,8 +80,8 @@ internal sealed record LogFilter
     /// <summary>The lowest severity; null for all. Records without a severity have none of these.</summary>
     public LogLevel? Severity { get; init; }
 
-    /// <summary>Text that the message, the category, an id or an attribute must contain, in any case.</summary>
-    public string? Search { get; init; }
+    /// <summary>What they must be like.</summary>
+    public Condition Where { get; init; } = Condition.Always;
 
     /// <summary>At most this many.</summary>
     public int Limit { get; init; } = 200;
@@ -75,7 +96,8 @@ internal sealed record LogFilter
 /// <summary>A page of a list.</summary>
 /// <param name="Items">What is on the page.</param>
 /// <param name="TotalCount">How many match in all, before and behind the page.</param>
-internal sealed record TelemetryPage<T>(IReadOnlyList<T> Items, long TotalCount);
+/// <param name="WeightedCount">How many those stand for, by their <c>SampleRate</c>; null where that isn't known.</param>
+internal sealed record TelemetryPage<T>(IReadOnlyList<T> Items, long TotalCount, long? WeightedCount = null);
 
 /// <summary>What is stored, and what was removed to make room.</summary>
 internal sealed record TelemetryCounts(

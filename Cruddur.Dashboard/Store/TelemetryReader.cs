@@ -1,3 +1,4 @@
+using Cruddur.Dashboard.Query;
 using Cruddur.Dashboard.Store.Reading;
 using Dapper;
 
@@ -14,6 +15,18 @@ internal sealed class TelemetryReader(TelemetryRecords records)
             return new TelemetryPage<TraceSummary>(TraceQueries.Summaries(connection, page.Items), page.TotalCount);
         },
         cancellationToken);
+
+    /// <summary>The newest traces that match, at most the filter's limit, as points of a picture.</summary>
+    public Task<IReadOnlyList<TracePoint>> PointsAsync(TraceFilter filter, CancellationToken cancellationToken) =>
+        records.ReadAsync(connection => TraceQueries.Points(connection, filter), cancellationToken);
+
+    /// <summary>The most frequent values of the spans that match.</summary>
+    public Task<IReadOnlyList<Facet>> SpanFacetsAsync(Condition where, CancellationToken cancellationToken) =>
+        records.ReadAsync(connection => FacetQueries.OfSpans(connection, where), cancellationToken);
+
+    /// <summary>The most frequent values of the log records that match.</summary>
+    public Task<IReadOnlyList<Facet>> LogFacetsAsync(Condition where, CancellationToken cancellationToken) =>
+        records.ReadAsync(connection => FacetQueries.OfLogs(connection, where), cancellationToken);
 
     /// <summary>Reads a whole trace in order of start; empty for an id that isn't known. X-Ray's form of an id will do.</summary>
     public async Task<IReadOnlyList<Span>> TraceAsync(string traceId, CancellationToken cancellationToken) =>

@@ -62,7 +62,6 @@ internal sealed class TelemetryRecords(TelemetryFile file) : IDisposable
     private T Read<T>(Func<SqliteConnection, T> query, CancellationToken cancellationToken)
     {
         using var connection = file.OpenReader();
-        TextSearch.Register(connection);
         using var interrupt = cancellationToken.Register(() => raw.sqlite3_interrupt(connection.Handle!));
         try
         {

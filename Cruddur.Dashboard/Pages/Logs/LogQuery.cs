@@ -1,3 +1,4 @@
+using Cruddur.Dashboard.Query;
 using Cruddur.Dashboard.Store;
 
 namespace Cruddur.Dashboard.Pages.Logs;
@@ -27,7 +28,7 @@ public sealed record LogQuery(string? Service, LogLevel? Severity, string? Text,
     {
         Resources = Service is null ? [] : [Service],
         Severity = Severity,
-        Search = Text,
+        Where = Text is null ? Condition.Always : new AnyText(Text),
         TraceId = TraceId,
         Before = Before,
         Limit = PageSize,

@@ -1,3 +1,4 @@
+using Cruddur.Dashboard.Query;
 using Cruddur.Dashboard.Store;
 
 namespace Cruddur.Dashboard.Pages.Traces;
@@ -23,7 +24,7 @@ public sealed record TraceQuery(string? Service, bool ErrorsOnly, string? Text, 
     {
         Resources = Service is null ? [] : [Service],
         HasError = ErrorsOnly ? true : null,
-        Search = Text,
+        Where = Text is null ? Condition.Always : new AnyText(Text),
         Before = Before,
         Limit = PageSize,
     };

@@ -1,3 +1,4 @@
+using Cruddur.Dashboard.Query;
 using Dapper;
 using Microsoft.Data.Sqlite;
 
@@ -6,7 +7,7 @@ namespace Cruddur.Dashboard.Store.Reading;
 /// <summary>Reads log records.</summary>
 internal static class LogQueries
 {
-    // A text is looked for in so many of the newest records that fit otherwise.
+    // A condition is tried on so many of the newest records that fit otherwise.
     private const int SearchDepth = 100_000;
 
     // Delivery receipts are log records on the wire, under a scope of their own; nobody wrote them to be read among a service's lines.
@@ -20,7 +21,8 @@ internal static class LogQueries
             .Add("span = @span", "span", TelemetryIds.Span(filter.SpanId))
             .Add(NoReceipts)
             .Add("severity >= @severity", "severity", filter.Severity is { } level and not LogLevel.Trace ? Number(level) : null);
-        var total = filter.After is null ? Count(connection, where, filter.Search) : 0;
+        ConditionFunction.OnLogs(connection, filter.Where);
+        var total = filter.After is null ? Count(connection, where, filter.Where) : 0;
         var depth = filter.After is null ? SearchDepth : -1;
         where
             .Add("(time, id) < (SELECT time, id FROM logs WHERE id = @before)", "before", filter.Before)
@@ -28,24 +30,20 @@ internal static class LogQueries
         var order = filter.After is null ? "time DESC, id DESC" : "id";
         where.Parameters.Add("limit", filter.Limit);
         var rows = connection.Query<RecordRow>($"""
-            SELECT id, time AS nanos, body, resource, scope FROM {From(where, filter.Search, order, depth)} ORDER BY {order} LIMIT @limit
+            SELECT id, time AS nanos, body, resource, scope FROM {From(where, filter.Where, order, depth)} ORDER BY {order} LIMIT @limit
             """, where.Parameters).AsList();
         return new(OriginRows.Join(connection, rows), filter.After is null ? total : rows.Count);
     }
 
     private static int Number(LogLevel level) => ((int)level * 4) + 1;
 
-    private static long Count(SqliteConnection connection, Conditions where, string? search) =>
-        connection.ExecuteScalar<long>($"SELECT count(*) FROM {From(where, search, "time DESC, id DESC", SearchDepth)}", where.Parameters);
+    private static long Count(SqliteConnection connection, Conditions where, Condition condition) =>
+        connection.ExecuteScalar<long>($"SELECT count(*) FROM {From(where, condition, "time DESC, id DESC", SearchDepth)}", where.Parameters);
 
-    private static string From(Conditions where, string? search, string order, int depth)
+    private static string From(Conditions where, Condition condition, string order, int depth)
     {
-        if (string.IsNullOrEmpty(search))
+        if (condition.Equals(Condition.Always))
             return $"logs {where}";
-        where.Parameters.Add("search", search);
-        return $"""
-            (SELECT * FROM logs {where} ORDER BY {order} LIMIT {depth})
-            WHERE log_contains(body, @search) OR scope IN (SELECT id FROM scopes WHERE instr(lower(name), lower(@search)))
-            """;
+        return $"(SELECT * FROM logs {where} ORDER BY {order} LIMIT {depth}) WHERE holds(body, resource, scope)";
     }
 }

@@ -1,3 +1,4 @@
+using Cruddur.Dashboard.Query;
 using Dapper;
 using Microsoft.Data.Sqlite;
 
@@ -6,7 +7,7 @@ namespace Cruddur.Dashboard.Store.Reading;
 /// <summary>Reads traces as a whole.</summary>
 internal static class TraceQueries
 {
-    // A text is looked for in so many of the newest traces that fit otherwise.
+    // A condition is tried on so many of the newest traces that fit otherwise.
     private const int SearchDepth = 10_000;
 
     public static TelemetryPage<TraceRow> List(SqliteConnection connection, TraceFilter filter)
@@ -15,15 +16,28 @@ internal static class TraceQueries
             .Add("EXISTS (SELECT 1 FROM trace_services WHERE trace = t.id AND resource IN @resources)",
                 "resources", OriginRows.Ids(connection, filter.Resources))
             .Add("(errors > 0) = @failed", "failed", filter.HasError);
-        var total = connection.ExecuteScalar<long>($"SELECT count(*) FROM {From(where, filter.Search)}", where.Parameters);
-        where.Add("(first, id) < (SELECT first, id FROM traces WHERE id = @before)", "before", filter.Before);
+        ConditionFunction.OnSpans(connection, filter.Where);
+        var total = connection.ExecuteScalar<long>($"SELECT count(*) FROM {From(where, filter.Where)}", where.Parameters);
+        var (column, direction) = filter.Order switch
+        {
+            TraceOrder.Oldest => ("first", "ASC"),
+            TraceOrder.Longest => ("last - first", "DESC"),
+            TraceOrder.Shortest => ("last - first", "ASC"),
+            _ => ("first", "DESC"),
+        };
+        where.Add($"({column}, id) {(direction == "ASC" ? '>' : '<')} (SELECT {column}, id FROM traces WHERE id = @before)", "before", filter.Before);
         where.Parameters.Add("limit", filter.Limit);
         var rows = connection.Query<TraceRow>($"""
             SELECT id, trace_id AS traceId, name, (SELECT service FROM resources WHERE id = t.resource) AS service, first, last, spans, errors
-            FROM {From(where, filter.Search)} ORDER BY first DESC, id DESC LIMIT @limit
+            FROM {From(where, filter.Where)} ORDER BY {column} {direction}, id {direction} LIMIT @limit
             """, where.Parameters).AsList();
         return new(rows, total);
     }
+
+    /// <summary>The newest traces that match, as points.</summary>
+    public static IReadOnlyList<TracePoint> Points(SqliteConnection connection, TraceFilter filter) =>
+        [.. List(connection, filter with { Order = TraceOrder.Newest, Before = null }).Items.Select(row =>
+            new TracePoint(Convert.ToHexStringLower(row.TraceId), row.Service, row.First, row.Last - row.First, row.Errors > 0))];
 
     /// <summary>The row of a trace; null for an id that isn't known.</summary>
     public static long? Find(SqliteConnection connection, string traceId) =>
@@ -47,16 +61,12 @@ internal static class TraceQueries
             row.Id))];
     }
 
-    private static string From(Conditions where, string? search)
-    {
-        if (string.IsNullOrEmpty(search))
-            return $"traces t {where}";
-        where.Parameters.Add("search", search);
-        return $"""
+    private static string From(Conditions where, Condition condition) => condition.Equals(Condition.Always)
+        ? $"traces t {where}"
+        : $"""
             (SELECT * FROM traces t {where} ORDER BY first DESC, id DESC LIMIT {SearchDepth}) t
-            WHERE EXISTS (SELECT 1 FROM spans s WHERE s.trace = t.id AND span_contains(s.body, @search))
+            WHERE EXISTS (SELECT 1 FROM spans s WHERE s.trace = t.id AND holds(s.body, s.resource, s.scope))
             """;
-    }
 
     private sealed record ServiceRow
     {
