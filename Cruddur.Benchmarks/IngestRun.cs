@@ -41,7 +41,7 @@ internal static class IngestRun
         var reader = new TelemetryReader(records);
         var queue = new IngestQueue(options);
         var export = new OtlpExport(queue, TimeProvider.System, NullLogger<OtlpExport>.Instance);
-        using var writer = new TelemetryWriter(file, queue, new TelemetryNews(), options, TimeProvider.System, NullLogger<TelemetryWriter>.Instance);
+        using var writer = new TelemetryWriter(file, queue, new TelemetryCommands(), new TelemetryNews(), options, TimeProvider.System, NullLogger<TelemetryWriter>.Instance);
         await writer.StartAsync(CancellationToken.None);
 
         var watch = Stopwatch.StartNew();

@@ -8,6 +8,9 @@ internal sealed record TraceFilter
     /// <summary>Names of services, or display names of single instances; any of them. Empty for all.</summary>
     public IReadOnlyList<string> Resources { get; init; } = [];
 
+    /// <summary>Only traces of this run; null for all.</summary>
+    public long? Run { get; init; }
+
     /// <summary>Only traces with (or without) a failed span.</summary>
     public bool? HasError { get; init; }
 
@@ -46,6 +49,9 @@ internal sealed record SpanFilter
     /// <summary>Names of services, or display names of single instances; any of them. Empty for all.</summary>
     public IReadOnlyList<string> Resources { get; init; } = [];
 
+    /// <summary>Only spans of this run; null for all.</summary>
+    public long? Run { get; init; }
+
     /// <summary>Only spans of this trace.</summary>
     public string? TraceId { get; init; }
 
@@ -70,6 +76,9 @@ internal sealed record LogFilter
 {
     /// <summary>Names of services, or display names of single instances; any of them. Empty for all.</summary>
     public IReadOnlyList<string> Resources { get; init; } = [];
+
+    /// <summary>Only records of this run; null for all.</summary>
+    public long? Run { get; init; }
 
     /// <summary>Only records of this trace.</summary>
     public string? TraceId { get; init; }

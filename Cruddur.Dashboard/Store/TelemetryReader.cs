@@ -50,6 +50,9 @@ internal sealed class TelemetryReader(TelemetryRecords records)
     public Task<IReadOnlyList<ResourceSummary>> ResourcesAsync(CancellationToken cancellationToken) =>
         records.ReadAsync(OriginRows.Summaries, cancellationToken);
 
+    /// <summary>Lists the starts of the dashboard with what is stored of each, the latest first.</summary>
+    public Task<IReadOnlyList<TelemetryRun>> RunsAsync(CancellationToken cancellationToken) => records.ReadAsync(RunQueries.All, cancellationToken);
+
     /// <summary>Counts what is stored, and what was removed to make room.</summary>
     public Task<TelemetryCounts> CountsAsync(CancellationToken cancellationToken) => records.ReadAsync(
         connection => connection.QuerySingle<TelemetryCounts>("""

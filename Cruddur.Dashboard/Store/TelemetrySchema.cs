@@ -86,6 +86,11 @@ internal static class TelemetrySchema
         CREATE TABLE evicted (kind TEXT PRIMARY KEY, count INTEGER NOT NULL) WITHOUT ROWID;
         INSERT INTO evicted VALUES ('traces', 0), ('spans', 0), ('logs', 0), ('instruments', 0);
         """,
+        """
+        ALTER TABLE runs ADD COLUMN ended INTEGER;
+        ALTER TABLE runs ADD COLUMN name TEXT NOT NULL DEFAULT '';
+        ALTER TABLE runs ADD COLUMN pinned INTEGER NOT NULL DEFAULT 0;
+        """,
     ];
 
     /// <summary>The number that this version of the dashboard writes.</summary>

@@ -15,6 +15,7 @@ internal static class TelemetryStoreServices
             .AddSingleton<TelemetryFile>()
             .AddSingleton<TelemetryNews>()
             .AddSingleton<IngestQueue>()
+            .AddSingleton<TelemetryCommands>()
             .AddSingleton<TelemetryRecords>()
             .AddSingleton<TelemetryReader>()
             .AddHostedService<TelemetryWriter>();

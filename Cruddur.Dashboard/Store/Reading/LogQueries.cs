@@ -16,6 +16,7 @@ internal static class LogQueries
     public static TelemetryPage<StoredRecord> List(SqliteConnection connection, LogFilter filter)
     {
         var where = new Conditions()
+            .Add("run = @run", "run", filter.Run)
             .Add("resource IN @resources", "resources", OriginRows.Ids(connection, filter.Resources))
             .Add("trace_id = @trace", "trace", TelemetryIds.Trace(filter.TraceId))
             .Add("span = @span", "span", TelemetryIds.Span(filter.SpanId))

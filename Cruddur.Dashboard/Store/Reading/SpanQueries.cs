@@ -13,6 +13,7 @@ internal static class SpanQueries
     public static TelemetryPage<StoredRecord> List(SqliteConnection connection, SpanFilter filter)
     {
         var where = new Conditions()
+            .Add("run = @run", "run", filter.Run)
             .Add("resource IN @resources", "resources", OriginRows.Ids(connection, filter.Resources))
             .Add("trace = (SELECT id FROM traces WHERE trace_id = @trace)", "trace", TelemetryIds.Trace(filter.TraceId))
             .Add("(status = 2) = @failed", "failed", filter.HasError);

@@ -13,6 +13,7 @@ internal static class TraceQueries
     public static TelemetryPage<TraceRow> List(SqliteConnection connection, TraceFilter filter)
     {
         var where = new Conditions()
+            .Add("run = @run", "run", filter.Run)
             .Add("EXISTS (SELECT 1 FROM trace_services WHERE trace = t.id AND resource IN @resources)",
                 "resources", OriginRows.Ids(connection, filter.Resources))
             .Add("(errors > 0) = @failed", "failed", filter.HasError);

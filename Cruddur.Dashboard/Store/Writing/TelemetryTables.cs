@@ -7,6 +7,7 @@ namespace Cruddur.Dashboard.Store.Writing;
 internal sealed class TelemetryTables : IDisposable
 {
     private readonly SqliteConnection _connection;
+    private readonly long _run;
     private readonly ResourceTable _resources;
     private readonly ScopeTable _scopes;
     private readonly TraceTable _traces;
@@ -18,6 +19,8 @@ internal sealed class TelemetryTables : IDisposable
     public TelemetryTables(TelemetryFile file)
     {
         _connection = file.Writer;
+        _run = file.Run;
+        Runs = new(_connection);
         _resources = new(_connection);
         _scopes = new(_connection);
         _traces = new(_connection, file.Run);
@@ -27,6 +30,9 @@ internal sealed class TelemetryTables : IDisposable
         SpanCount = _connection.ExecuteScalar<long>("SELECT count(*) FROM spans");
         LogCount = _connection.ExecuteScalar<long>("SELECT count(*) FROM logs");
     }
+
+    /// <summary>The starts of the dashboard.</summary>
+    public RunTable Runs { get; }
 
     /// <summary>How many spans are stored.</summary>
     public long SpanCount { get; private set; }
@@ -60,6 +66,35 @@ internal sealed class TelemetryTables : IDisposable
             _traces.Forget();
             throw;
         }
+    }
+
+    /// <summary>Removes what is stored of a run; false where there is no such run.</summary>
+    public bool Clear(long run)
+    {
+        if (!Runs.Exists(run))
+            return false;
+        _connection.Execute("DELETE FROM trace_services WHERE trace IN (SELECT id FROM traces WHERE run = @run)", new { run });
+        SpanCount -= _connection.Execute("DELETE FROM spans WHERE trace IN (SELECT id FROM traces WHERE run = @run)", new { run });
+        LogCount -= _connection.Execute("DELETE FROM logs WHERE run = @run", new { run });
+        _connection.Execute("DELETE FROM traces WHERE run = @run; DELETE FROM instruments WHERE run = @run", new { run });
+        if (run != _run)
+            Runs.Remove(run);
+        _traces.Forget();
+        return true;
+    }
+
+    /// <summary>Removes all that is stored.</summary>
+    public bool ClearAll()
+    {
+        _connection.Execute("""
+            DELETE FROM trace_services; DELETE FROM spans; DELETE FROM logs; DELETE FROM traces; DELETE FROM instruments; DELETE FROM resources;
+            UPDATE evicted SET count = 0
+            """);
+        Runs.RemoveOthers(_run);
+        (SpanCount, LogCount) = (0, 0);
+        _traces.Forget();
+        _resources.Forget();
+        return true;
     }
 
     /// <summary>Says that traces up to this id, with so many spans, were deleted.</summary>

@@ -10,6 +10,7 @@ namespace Cruddur.Dashboard.Store.Writing;
 internal sealed partial class TelemetryWriter(
     TelemetryFile file,
     IngestQueue queue,
+    TelemetryCommands commands,
     TelemetryNews news,
     IOptions<StoreOptions> options,
     TimeProvider clock,
@@ -33,15 +34,22 @@ internal sealed partial class TelemetryWriter(
         var evicting = true;
         var tick = Tick();
         var waiting = Waiting();
+        var asked = commands.WaitAsync(CancellationToken.None).AsTask();
         while (true)
         {
             // Not cancelled by the stop: the queue ends when it was closed and is empty.
             if (!evicting)
-                await Task.WhenAny(waiting, tick);
+                await Task.WhenAny(waiting, tick, asked);
+            if (asked.IsCompleted)
+            {
+                Obey(tables);
+                asked = commands.WaitAsync(CancellationToken.None).AsTask();
+            }
+
             if (waiting.IsCompleted)
             {
                 if (!await waiting)
-                    return;
+                    break;
                 var batches = queue.Take(BytesATransaction);
                 await WriteAsync(tables, batches, stoppingToken);
                 eviction.Written(batches);
@@ -52,6 +60,30 @@ internal sealed partial class TelemetryWriter(
                 evicting = Evict(eviction);
             if (tick.IsCompleted)
                 tick = Tick();
+        }
+
+        commands.Close();
+        while (commands.TryTake(out var command))
+            command.Cancel();
+        EndRun(tables);
+    }
+
+    private void Obey(TelemetryTables tables)
+    {
+        while (commands.TryTake(out var command))
+            command.Run(tables);
+        news.Announce();
+    }
+
+    private void EndRun(TelemetryTables tables)
+    {
+        try
+        {
+            tables.Runs.End(file.Run, UnixNanos.From(clock.GetUtcNow()));
+        }
+        catch (SqliteException e)
+        {
+            Log.EndNotWritten(logger, file.Path, e.Message);
         }
     }
 
@@ -139,6 +171,9 @@ internal sealed partial class TelemetryWriter(
 
         [LoggerMessage(Level = LogLevel.Error, Message = "The telemetry of {Count} requests is lost: {Path} could not be written to until the dashboard stopped.")]
         public static partial void Lost(ILogger logger, int count, string path);
+
+        [LoggerMessage(Level = LogLevel.Warning, Message = "The end of this run could not be written to {Path}: {Reason}")]
+        public static partial void EndNotWritten(ILogger logger, string path, string reason);
 
         [LoggerMessage(Level = LogLevel.Warning, Message = "Old telemetry could not be removed from {Path}: {Reason}")]
         public static partial void NotEvicted(ILogger logger, string path, string reason);
