@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Cruddur.Dashboard.Query;
 
 /// <summary>How a field is compared. Texts compare without regard to case.</summary>
@@ -28,4 +30,11 @@ internal enum Comparison
 /// <summary>What a field is compared with.</summary>
 /// <param name="Text">As it was written.</param>
 /// <param name="Number">As a number, where it is one: nanoseconds for times and durations, OTLP's number for levels.</param>
-internal readonly record struct Operand(string Text, decimal? Number = null);
+internal readonly record struct Operand(string Text, decimal? Number = null)
+{
+    /// <summary>What an attribute is compared with: as a number too, unless only a part of the text is looked for.</summary>
+    public static Operand Of(string text, Comparison comparison) =>
+        comparison != Comparison.Contains && decimal.TryParse(text, Digits, CultureInfo.InvariantCulture, out var number) ? new(text, number) : new(text);
+
+    private const NumberStyles Digits = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
+}
