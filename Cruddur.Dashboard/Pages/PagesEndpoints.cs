@@ -2,6 +2,7 @@ using Cruddur.Dashboard.Components;
 using Cruddur.Dashboard.Layout;
 using Cruddur.Dashboard.Pages.Live;
 using Cruddur.Dashboard.Pages.Resources;
+using Cruddur.Dashboard.Query.Completion;
 
 namespace Cruddur.Dashboard.Pages;
 
@@ -13,7 +14,7 @@ internal static class PagesEndpoints
     {
         services.AddRazorComponents();
         services.AddSingleton<ServicePalette>();
-        return services;
+        return services.AddQueryCompletion();
     }
 
     /// <summary>
@@ -30,6 +31,7 @@ internal static class PagesEndpoints
         routes.MapStaticAssets().AllowAnonymous();
         routes.MapRazorComponents<App>();
         routes.MapLive();
+        routes.MapQueryCompletion();
         routes.MapConsole();
     }
 }

@@ -9,12 +9,15 @@ internal static class QueryWriter
     public static string Write(Condition condition) => NormalForm.Of(condition) is var normal && normal.Equals(Condition.Always) ? "" : Text(normal);
 
     /// <summary>The term <c>field=value</c>, in quotes where they are needed. A <c>*</c> in the value stands for anything.</summary>
-    public static string Term(Field field, string value) => Term(new(field, Comparison.Equal, new(field.Kind switch
+    public static string Term(Field field, string value) => Term(new(field, Comparison.Equal, new(Value(field, value))));
+
+    /// <summary>A field's value in the words of a query line: a level by its name.</summary>
+    public static string Value(Field field, string value) => field.Kind switch
     {
         FieldKind.Kind or FieldKind.Status => value.ToLowerInvariant(),
         FieldKind.Level => LevelRange.Find(value)?.Name ?? value,
         _ => value,
-    })));
+    };
 
     private static string Text(Condition condition) => condition switch
     {
