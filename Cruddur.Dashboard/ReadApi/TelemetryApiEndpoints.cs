@@ -1,3 +1,4 @@
+using Cruddur.Dashboard.Query;
 using Cruddur.Dashboard.Store;
 
 namespace Cruddur.Dashboard.ReadApi;
@@ -26,16 +27,17 @@ internal static class TelemetryApiEndpoints
         TypedResults.Ok((await reader.ResourcesAsync(cancellationToken)).Select(ResourceInfo.Of));
 
     private static async Task<IResult> SpansAsync(
-        [AsParameters] TelemetryQuery query, TelemetryReader reader, TelemetryRecords records, CancellationToken cancellationToken)
+        [AsParameters] TelemetryQuery query, TelemetryReader reader, TelemetryRecords records, TimeProvider clock, CancellationToken cancellationToken)
     {
-        if (await query.RefuseAsync(reader, cancellationToken) is { } refusal)
+        var search = query.SearchIn(QueryTarget.Spans, clock);
+        if (await query.RefuseAsync(search, reader, cancellationToken) is { } refusal)
             return refusal;
         var filter = new SpanFilter
         {
             Resources = query.Names,
             TraceId = query.TraceId,
             HasError = query.HasError,
-            Where = query.Where,
+            Where = search.Condition,
             Limit = query.Limit ?? 200,
         };
         if (query.Follow == true)
@@ -49,16 +51,17 @@ internal static class TelemetryApiEndpoints
     }
 
     private static async Task<IResult> LogsAsync(
-        [AsParameters] TelemetryQuery query, TelemetryReader reader, TelemetryRecords records, CancellationToken cancellationToken)
+        [AsParameters] TelemetryQuery query, TelemetryReader reader, TelemetryRecords records, TimeProvider clock, CancellationToken cancellationToken)
     {
-        if (await query.RefuseAsync(reader, cancellationToken) is { } refusal)
+        var search = query.SearchIn(QueryTarget.Logs, clock);
+        if (await query.RefuseAsync(search, reader, cancellationToken) is { } refusal)
             return refusal;
         var filter = new LogFilter
         {
             Resources = query.Names,
             TraceId = query.TraceId,
             Severity = query.Level,
-            Where = query.Where,
+            Where = search.Condition,
             Limit = query.Limit ?? 200,
         };
         if (query.Follow == true)
@@ -72,11 +75,19 @@ internal static class TelemetryApiEndpoints
     }
 
     private static async Task<IResult> TracesAsync(
-        [AsParameters] TelemetryQuery query, TelemetryReader reader, TelemetryRecords records, CancellationToken cancellationToken)
+        [AsParameters] TelemetryQuery query, TelemetryReader reader, TelemetryRecords records, TimeProvider clock, CancellationToken cancellationToken)
     {
-        if (await query.RefuseAsync(reader, cancellationToken) is { } refusal)
+        var search = query.SearchIn(QueryTarget.Spans, clock);
+        if (await query.RefuseAsync(search, reader, cancellationToken) is { } refusal)
             return refusal;
-        var filter = new TraceFilter { Resources = query.Names, HasError = query.HasError, Where = query.Where, Limit = query.Limit ?? 100 };
+        var filter = new TraceFilter
+        {
+            Resources = query.Names,
+            HasError = query.HasError,
+            Where = search.Condition,
+            Order = query.TraceOrder ?? TraceOrder.Newest,
+            Limit = query.Limit ?? 100,
+        };
         var (traces, spans) = await records.TracesAsync(filter, cancellationToken);
         return new TelemetryResult(TelemetryDocument.Spans, spans, traces.TotalCount, traces.Items.Count);
     }

@@ -1,6 +1,7 @@
 using Cruddur.Dashboard.Query;
 using Cruddur.Dashboard.Store;
 using Cruddur.Dashboard.Store.Reading;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Cruddur.Dashboard.ReadApi;
@@ -10,6 +11,7 @@ internal sealed class TelemetryQuery
 {
     private const int MaxLimit = 10_000;
 
+    private static readonly TraceOrder[] Orders = Enum.GetValues<TraceOrder>();
     private static readonly LogLevel[] Levels = [.. Enum.GetValues<LogLevel>().Where(level => level != LogLevel.None)];
 
     /// <summary>Names of services or instances; may repeat.</summary>
@@ -32,30 +34,37 @@ internal sealed class TelemetryQuery
     [FromQuery]
     public bool? Follow { get; init; }
 
+    /// <summary>A query line; a word by itself is looked for anywhere.</summary>
     [FromQuery]
     public string? Search { get; init; }
 
-    /// <summary>What was searched for.</summary>
-    public Condition Where => string.IsNullOrEmpty(Search) ? Condition.Always : new AnyText(Search);
+    /// <summary>Which traces come first.</summary>
+    [FromQuery]
+    public string? Order { get; init; }
 
     /// <summary>The names that were given.</summary>
     public string[] Names => Resource?.Where(name => !string.IsNullOrWhiteSpace(name)).ToArray() ?? [];
 
     /// <summary>The level that was given; null for none.</summary>
-    public LogLevel? Level =>
-        // Enum.TryParse would take numbers too, of levels that there aren't.
-        Levels.Cast<LogLevel?>().FirstOrDefault(level => string.Equals($"{level}", Severity, StringComparison.OrdinalIgnoreCase));
+    public LogLevel? Level => Named(Severity, Levels);
+
+    /// <summary>The order that was given; null for none.</summary>
+    public TraceOrder? TraceOrder => Named(Order, Orders);
+
+    /// <summary>What is searched for.</summary>
+    public QueryResult SearchIn(QueryTarget target, TimeProvider clock) => QueryReader.Read(Search ?? "", target, clock.GetUtcNow());
 
     /// <summary>What is wrong with the query; null where nothing is.</summary>
-    public async Task<IResult?> RefuseAsync(TelemetryReader reader, CancellationToken cancellationToken)
+    public async Task<IResult?> RefuseAsync(QueryResult search, TelemetryReader reader, CancellationToken cancellationToken)
     {
         if (Limit is < 1 or > MaxLimit)
-            return TypedResults.Problem($"limit must be between 1 and {MaxLimit}.", statusCode: StatusCodes.Status400BadRequest);
+            return Malformed($"limit must be between 1 and {MaxLimit}.");
         if (!string.IsNullOrEmpty(Severity) && Level is null)
-        {
-            return TypedResults.Problem(
-                $"severity must be one of {string.Join(", ", Levels)}.", statusCode: StatusCodes.Status400BadRequest);
-        }
+            return Malformed($"severity must be one of {string.Join(", ", Levels)}.");
+        if (!string.IsNullOrEmpty(Order) && TraceOrder is null)
+            return Malformed($"order must be one of {string.Join(", ", Orders).ToLowerInvariant()}.");
+        if (search.Problem is { } problem)
+            return MalformedSearch(problem);
 
         // A follower may come before the resource.
         if (Follow == true || Names.Length == 0)
@@ -67,4 +76,16 @@ internal sealed class TelemetryQuery
                 statusCode: StatusCodes.Status404NotFound)
             : null;
     }
+
+    /// <summary>Says what is wrong with a query line: <c>at</c> is where, in characters from its start.</summary>
+    public static IResult MalformedSearch(QueryProblem problem) => TypedResults.Problem(
+        problem.Message, title: "The search can't be read", statusCode: StatusCodes.Status400BadRequest,
+        extensions: [new("parameter", "search"), new("at", problem.At)]);
+
+    private static ProblemHttpResult Malformed(string detail) => TypedResults.Problem(detail, statusCode: StatusCodes.Status400BadRequest);
+
+    // Enum.TryParse would take numbers too, of values that there aren't.
+    private static T? Named<T>(string? name, T[] values)
+        where T : struct =>
+        values.Cast<T?>().FirstOrDefault(value => string.Equals($"{value}", name, StringComparison.OrdinalIgnoreCase));
 }

@@ -77,18 +77,32 @@ public sealed class ReadApiTests
     [InlineData("spans?search=blue", "4", 1)]
     [InlineData("spans?search=0000000000000003", "3", 1)]
     [InlineData("spans?search=absent", "", 0)]
+    [InlineData("spans?search=service%3Dapi", "3 4", 2)]
+    [InlineData("spans?search=service%3Dapi%20colour%3Dblue", "4", 1)]
+    [InlineData("spans?search=colour%3A*%20OR%20status%3Derror", "2 4", 2)]
+    [InlineData("spans?search=status!%3Derror%20-colour%3A*", "1 3", 2)]
+    [InlineData("spans?search=duration%3E5ms%20OR%20kind%3Dserver%20time%3E2027-01-15T08%3A00%3A03Z", "2 4", 2)]
+    [InlineData("spans?search=time%3C%3D-0s&limit=1", "", 0)]
+    [InlineData("spans?search=name%3D\"GET%20*\"&hasError=false", "1 3 4", 3)]
+    [InlineData("spans?search=trace%3D1-00000000-000000000000000000000003", "3", 1)]
+    [InlineData("spans?search=-parent%3A*&resource=web", "1 2", 2)]
     [InlineData("traces", "1 2 3 4", 4)]
     [InlineData("traces?limit=1", "4", 4)]
     [InlineData("traces?hasError=true", "2", 1)]
     [InlineData("traces?resource=web", "1 2", 2)]
     [InlineData("traces?search=blue", "4", 1)]
+    [InlineData("traces?search=service%3Dweb%20-status%3Derror", "1", 1)]
+    [InlineData("traces?order=oldest&limit=1", "1", 4)]
+    [InlineData("traces?order=Newest&limit=1", "4", 4)]
+    [InlineData("traces?order=longest&limit=1", "2", 4)]
+    [InlineData("traces?order=shortest&limit=1&resource=api", "3", 2)]
     [InlineData("traces/00000000000000000000000000000001", "1", 1)]
     [InlineData("traces/1-00000000-000000000000000000000001", "1", 1)]
     public async Task Spans_are_found_by_what_is_asked_for(string query, string found, int total)
     {
         using var dashboard = new DashboardApplication();
-        await dashboard.AcceptAsync("traces", OtlpRequests.Traces("web", TestSpan.Root(1), TestSpan.Root(2, "payment") with { Failed = true }));
-        await dashboard.AcceptAsync("traces", OtlpRequests.Traces("api", TestSpan.Root(3), TestSpan.Root(4) with { Attributes = [("colour", "Blue")] }));
+        await dashboard.AcceptAsync("traces", OtlpRequests.Traces("web", TestSpan.Root(1), TestSpan.Root(2, "payment") with { Failed = true, DurationNanos = 5_000_001 }));
+        await dashboard.AcceptAsync("traces", OtlpRequests.Traces("api", TestSpan.Root(3) with { DurationNanos = 1 }, TestSpan.Root(4) with { Attributes = [("colour", "Blue")] }));
         await dashboard.StoredAsync(counts => counts.Spans == 4);
         var answer = JsonNode.Parse(await dashboard.ReadAsync(query))!;
         var ids = answer["data"]!["resourceSpans"]!.AsArray()
@@ -106,6 +120,9 @@ public sealed class ReadApiTests
     [InlineData("logs?limit=1", "d", 4)]
     [InlineData("logs?search=C", "a b c d", 4)]
     [InlineData("logs?resource=shop&search=category", "a b c d", 4)]
+    [InlineData("logs?search=level%3E%3Dwarning", "c d", 2)]
+    [InlineData("logs?search=level%3Dwarning%20OR%20level%3D0", "a c", 2)]
+    [InlineData("logs?search=message%3Db%20trace%3A*", "b", 1)]
     public async Task Log_records_are_found_by_what_is_asked_for(string query, string found, int total)
     {
         using var dashboard = new DashboardApplication();
@@ -128,6 +145,11 @@ public sealed class ReadApiTests
     [InlineData("logs?severity=42", HttpStatusCode.BadRequest)]
     [InlineData("logs?severity=3", HttpStatusCode.BadRequest)]
     [InlineData("logs?severity=None", HttpStatusCode.BadRequest)]
+    [InlineData("traces?order=random", HttpStatusCode.BadRequest)]
+    [InlineData("spans?search=duration%3E1", HttpStatusCode.BadRequest)]
+    [InlineData("spans?search=(&follow=true", HttpStatusCode.BadRequest)]
+    [InlineData("logs?search=(", HttpStatusCode.BadRequest)]
+    [InlineData("traces?search=(", HttpStatusCode.BadRequest)]
     [InlineData("logs?resource=nobody", HttpStatusCode.NotFound)]
     [InlineData("traces/5b8efff798038103d269b633813fc60c", HttpStatusCode.NotFound)]
     [InlineData("nothing", HttpStatusCode.NotFound)]
@@ -138,13 +160,23 @@ public sealed class ReadApiTests
     }
 
     [Fact]
+    public async Task A_search_that_cant_be_read_is_answered_with_its_place_and_what_to_do()
+    {
+        using var dashboard = new DashboardApplication();
+        var problem = JsonNode.Parse(await dashboard.ReadAsync("spans?search=service%3Dweb%20duration%3E1", HttpStatusCode.BadRequest))!;
+        Assert.Equal(
+            ("The search can't be read", "A duration is a number with ns, us, ms, s, m, h or d; write it so.", "search", 21),
+            ((string)problem["title"]!, (string)problem["detail"]!, (string)problem["parameter"]!, (int)problem["at"]!));
+    }
+
+    [Fact]
     public async Task A_follower_gets_what_is_stored_and_then_what_arrives_a_line_each()
     {
         using var dashboard = new DashboardApplication();
-        await dashboard.AcceptAsync("traces", OtlpRequests.Traces("web", TestSpan.Root(1), TestSpan.Root(2, "other")));
-        await dashboard.StoredAsync(counts => counts.Spans == 2);
+        await dashboard.AcceptAsync("traces", OtlpRequests.Traces("web", TestSpan.Root(1), TestSpan.Root(2, "other"), TestSpan.Root(5) with { Failed = true }));
+        await dashboard.StoredAsync(counts => counts.Spans == 3);
         using var client = dashboard.Client(Listener.Ui, withKey: true);
-        await using var stream = await client.GetStreamAsync(new Uri("/api/telemetry/spans?follow=true&search=get&resource=web&resource=later", UriKind.Relative), CancellationToken);
+        await using var stream = await client.GetStreamAsync(new Uri("/api/telemetry/spans?follow=true&search=get%20-status%3Derror&resource=web&resource=later", UriKind.Relative), CancellationToken);
         using var lines = new StreamReader(stream);
         var first = await lines.ReadLineAsync(CancellationToken);
         await dashboard.AcceptAsync("traces", OtlpRequests.Traces("later", TestSpan.Root(3, "none"), TestSpan.Root(4)));
