@@ -12,6 +12,12 @@ public enum IconName
     /// <summary>Lines of text.</summary>
     Logs,
 
+    /// <summary>Bars that rise and fall.</summary>
+    Metrics,
+
+    /// <summary>A cylinder of disks.</summary>
+    Data,
+
     /// <summary>A prompt.</summary>
     Console,
 

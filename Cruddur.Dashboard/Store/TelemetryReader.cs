@@ -46,6 +46,14 @@ internal sealed class TelemetryReader(TelemetryRecords records)
         return new([.. page.Items.Select(LogDecoder.Log)], page.TotalCount);
     }
 
+    /// <summary>Lists instruments with what they exported last, by service, meter and name.</summary>
+    public Task<TelemetryPage<InstrumentSummary>> InstrumentsAsync(InstrumentFilter filter, CancellationToken cancellationToken) =>
+        records.ReadAsync(connection => InstrumentQueries.List(connection, filter), cancellationToken);
+
+    /// <summary>Reads an instrument from each instance of its service, the one that exported last in front; empty where there is none.</summary>
+    public Task<IReadOnlyList<Instrument>> InstrumentAsync(InstrumentKey key, CancellationToken cancellationToken) =>
+        records.ReadAsync(connection => InstrumentQueries.Find(connection, key), cancellationToken);
+
     /// <summary>Lists everyone of whom something is stored, by name.</summary>
     public Task<IReadOnlyList<ResourceSummary>> ResourcesAsync(CancellationToken cancellationToken) =>
         records.ReadAsync(OriginRows.Summaries, cancellationToken);

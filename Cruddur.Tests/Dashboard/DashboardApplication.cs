@@ -40,6 +40,9 @@ internal sealed class DashboardApplication : WebApplicationFactory<TelemetryRead
 
     public TelemetryReader Reader => Services.GetRequiredService<TelemetryReader>();
 
+    /// <summary>What tells of everything that is stored.</summary>
+    public TelemetryNews News => Services.GetRequiredService<TelemetryNews>();
+
     private static CancellationToken CancellationToken => TestContext.Current.CancellationToken;
 
     /// <summary>The address of one of its ports.</summary>
@@ -86,8 +89,7 @@ internal sealed class DashboardApplication : WebApplicationFactory<TelemetryRead
     {
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(CancellationToken);
         deadline.CancelAfter(TimeSpan.FromSeconds(60));
-        var news = Services.GetRequiredService<TelemetryNews>();
-        for (var version = news.Version; ; version = await news.WaitAsync(version, deadline.Token))
+        for (var version = News.Version; ; version = await News.WaitAsync(version, deadline.Token))
         {
             var counts = await Reader.CountsAsync(CancellationToken);
             if (enough(counts))

@@ -1,5 +1,6 @@
 using Cruddur.Dashboard.Listeners;
 using Cruddur.Tests.Browser;
+using Cruddur.Tests.Dashboard.Metrics;
 using Cruddur.Tests.Dashboard.Resources;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
@@ -8,6 +9,8 @@ namespace Cruddur.Tests.Dashboard.Pages;
 
 public sealed class BrowserTests(ChromiumFixture chromium)
 {
+    private static readonly string Markup = Uri.EscapeDataString(PageData.Markup);
+
     private const string Trace = "/traces/" + PageData.Post;
 
     [Theory]
@@ -29,7 +32,9 @@ public sealed class BrowserTests(ChromiumFixture chromium)
         await LogInAsync(page, dashboard);
         await CheckAsync(page, dashboard.Address(Listener.Ui), "/traces", findings);
         await dashboard.SendAllAsync();
-        foreach (var path in (string[])["/resources", "/resources/api/console", "/traces", "/traces?q=nothing", Trace, "/nothing", "/logs",
+        await dashboard.AcceptAsync("metrics", MetricRequests.OfJson(MetricPageTests.Histogram));
+        await dashboard.AcceptAsync("metrics", MetricRequests.AllOf(PageData.Markup));
+        foreach (var path in (string[])["/metrics", "/metrics?of=web&meter=Hosting&instrument=request.duration", $"/metrics?of={Markup}&meter={Markup}&instrument={Markup}", "/resources", "/resources/api/console", "/traces", "/traces?q=nothing", Trace, "/nothing", "/logs",
             $"/traces/{PageData.Failure}?span=0000000000000012", $"/traces/{PageData.Hostile}?span=0000000000000021"])
         {
             await CheckAsync(page, dashboard.Address(Listener.Ui), path, findings);
