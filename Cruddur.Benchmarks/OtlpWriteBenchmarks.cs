@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using BenchmarkDotNet.Attributes;
+using Cruddur.ServiceDefaults.Logging;
 using Cruddur.ServiceDefaults.Otlp;
 using Serilog.Events;
 using Serilog.Parsing;
@@ -11,7 +12,7 @@ namespace Cruddur.Benchmarks;
 public class OtlpWriteBenchmarks
 {
     private readonly ProtobufWriter _writer = new();
-    private readonly LogWriter _logs = new();
+    private readonly LogWriter _logs = new(new ShownLog());
     private readonly Activity _span = Span();
     private readonly LogEvent _log = Log();
 

@@ -1,4 +1,5 @@
 using Cruddur.ServiceDefaults.Delivery;
+using Cruddur.ServiceDefaults.Logging;
 using Cruddur.ServiceDefaults.Telemetry;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -14,10 +15,10 @@ internal sealed class CloudWatchLogsSink : ILogSink, IDisposable
     private readonly List<CloudWatchLogsSender> _senders = [];
     private readonly List<DeliveryQueue> _queues = [];
 
-    public CloudWatchLogsSink(IConfiguration configuration, ServiceResource resource, DeliveryQueues queues, SinkAccounts accounts, TimeProvider time)
+    public CloudWatchLogsSink(IConfiguration configuration, ServiceResource resource, DeliveryQueues queues, SinkAccounts accounts, ShownLog shown, TimeProvider time)
     {
         _minimum = (configuration.Get<CloudWatchLogsOptions>() ?? new CloudWatchLogsOptions()).MinimumLevel;
-        _messages = new MessageWriter(resource.Name);
+        _messages = new MessageWriter(resource.Name, shown);
         foreach (var destination in CloudWatchLogsDestination.Read(configuration, resource))
         {
             var target = destination.Target;

@@ -1,11 +1,8 @@
-using System.Globalization;
-using System.Text;
 using System.Text.Json;
 using Cruddur.ServiceDefaults.Logging;
 using Cruddur.ServiceDefaults.Propagation;
 using Cruddur.ServiceDefaults.Scrubbing;
 using Serilog.Events;
-using Serilog.Formatting.Display;
 
 namespace Cruddur.ServiceDefaults.CloudWatchLogs;
 
@@ -20,14 +17,11 @@ namespace Cruddur.ServiceDefaults.CloudWatchLogs;
 /// Fields without a value are left out. The names of the ids are those that Application Signals injects; X-Ray's trace page finds the lines by the text of the id, in either form.
 /// Used by one thread.
 /// </remarks>
-internal sealed class LogEventDocument(string service)
+internal sealed class LogEventDocument(string service, ShownLog shown)
 {
-    private readonly MessageTemplateTextFormatter _formatter = new("{Message:lj}", CultureInfo.InvariantCulture);
-    private readonly StringBuilder _text = new();
-
     public void Write(Utf8JsonWriter json, LogEvent logEvent)
     {
-        var scrubbed = ScrubbedLog.Of(logEvent);
+        var scrubbed = shown.Of(logEvent).Event;
         json.WriteStartObject();
         WriteHead(json, scrubbed);
         WriteProperties(json, scrubbed);
@@ -39,8 +33,8 @@ internal sealed class LogEventDocument(string service)
     private void WriteHead(Utf8JsonWriter json, LogEvent logEvent)
     {
         json.WriteString("timestamp", logEvent.Timestamp.UtcDateTime);
-        json.WriteString("level", logEvent.Level.ToString());
-        json.WriteString("message", MessageOf(logEvent));
+        json.WriteString("level", LevelNames.Of(logEvent.Level));
+        json.WriteString("message", shown.Message);
         json.WriteString("template", logEvent.MessageTemplate.Text);
         if (Text(logEvent, "SourceContext") is { } logger)
             json.WriteString("logger", logger);
@@ -59,14 +53,6 @@ internal sealed class LogEventDocument(string service)
         if (logEvent.SpanId is { } spanId)
             json.WriteString("span_id", spanId.ToHexString());
         json.WriteString("xray_trace_id", XRayTraceId.Of(traceId));
-    }
-
-    private string MessageOf(LogEvent logEvent)
-    {
-        _text.Clear();
-        using (var text = new StringWriter(_text, CultureInfo.InvariantCulture))
-            _formatter.Format(logEvent, text);
-        return Scrubber.Text(_text.ToString());
     }
 
     private static void WriteEventId(Utf8JsonWriter json, StructureValue eventId)

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Cruddur.ServiceDefaults.Delivery;
+using Cruddur.ServiceDefaults.Logging;
 using Serilog.Events;
 
 namespace Cruddur.ServiceDefaults.CloudWatchLogs;
@@ -12,7 +13,7 @@ namespace Cruddur.ServiceDefaults.CloudWatchLogs;
 /// <code>{"timestamp":"…","level":"…","service":"api","trace_id":"…","span_id":"…","xray_trace_id":"…","part":1,"parts":3,"text":"{\"timestamp\":…"}</code>
 /// Of an event in more than <see cref="MaxParts"/> parts the first ones are kept. The buffers are used again for each event: one caller at a time.
 /// </remarks>
-internal sealed class MessageWriter(string service) : IDisposable
+internal sealed class MessageWriter(string service, ShownLog shown) : IDisposable
 {
     /// <summary>A message that fills a request alone: 1 MiB, less the 26 bytes that CloudWatch counts for each event.</summary>
     public const int MaxBytes = PutLogEventsRequest.MaxBytes - PutLogEventsRequest.EventOverhead;
@@ -26,7 +27,7 @@ internal sealed class MessageWriter(string service) : IDisposable
     // The text lands in a JSON document that is read by machines and people, never in HTML.
     public static readonly JsonWriterOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
-    private readonly LogEventDocument _document = new(service);
+    private readonly LogEventDocument _document = new(service, shown);
     private readonly ArrayBufferWriter<byte> _whole = new(4096);
     private readonly Utf8JsonWriter _json = new(Stream.Null, Json);
 
@@ -60,7 +61,7 @@ internal sealed class MessageWriter(string service) : IDisposable
             _json.Reset(part);
             _json.WriteStartObject();
             _json.WriteString("timestamp", logEvent.Timestamp.UtcDateTime);
-            _json.WriteString("level", logEvent.Level.ToString());
+            _json.WriteString("level", LevelNames.Of(logEvent.Level));
             _json.WriteString("service", service);
             LogEventDocument.WriteIds(_json, logEvent);
             _json.WriteNumber("part", index + 1);

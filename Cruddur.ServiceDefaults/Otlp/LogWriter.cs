@@ -1,26 +1,22 @@
 using System.Globalization;
-using System.Text;
-using Cruddur.ServiceDefaults.Scrubbing;
+using Cruddur.ServiceDefaults.Logging;
 using Serilog.Events;
-using Serilog.Formatting.Display;
 
 namespace Cruddur.ServiceDefaults.Otlp;
 
 /// <summary>Writes a log event as OTLP's <c>LogRecord</c>. Used by one thread.</summary>
-internal sealed class LogWriter
+internal sealed class LogWriter(ShownLog shown)
 {
-    private readonly MessageTemplateTextFormatter _message = new("{Message:lj}", CultureInfo.InvariantCulture);
-    private readonly StringBuilder _text = new();
-
     public void Write(ProtobufWriter writer, LogEvent logEvent)
     {
         // The message repeats the values, those of secret keys too.
-        logEvent = ScrubbedLog.Of(logEvent);
+        var message = shown.Of(logEvent).Message;
+        logEvent = shown.Event;
         var time = SpanWriter.UnixNanoseconds(logEvent.Timestamp.UtcDateTime);
         writer.WriteFixed64(1, time);
         writer.WriteVarint(2, (ulong)SeverityOf(logEvent.Level));
-        writer.WriteString(3, logEvent.Level.ToString());
-        WriteBody(writer, logEvent);
+        writer.WriteString(3, LevelNames.Of(logEvent.Level));
+        WriteBody(writer, message);
         foreach (var (key, value) in logEvent.Properties)
         {
             if (key is not ("SourceContext" or "EventId"))
@@ -54,13 +50,10 @@ internal sealed class LogWriter
         writer.WriteBytes(10, id[..8]);
     }
 
-    private void WriteBody(ProtobufWriter writer, LogEvent logEvent)
+    private static void WriteBody(ProtobufWriter writer, string message)
     {
-        _text.Clear();
-        using (var text = new StringWriter(_text, CultureInfo.InvariantCulture))
-            _message.Format(logEvent, text);
         var body = writer.Begin(5);
-        writer.WriteString(1, Scrubber.Text(_text.ToString()));
+        writer.WriteString(1, message);
         writer.End(body);
     }
 

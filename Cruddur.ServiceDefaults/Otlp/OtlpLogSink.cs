@@ -1,4 +1,5 @@
 using Cruddur.ServiceDefaults.Delivery;
+using Cruddur.ServiceDefaults.Logging;
 using Cruddur.ServiceDefaults.Telemetry;
 using Serilog.Core;
 using Serilog.Events;
@@ -6,14 +7,14 @@ using Serilog.Events;
 namespace Cruddur.ServiceDefaults.Otlp;
 
 /// <summary>Log events to every OTLP destination: written once, a queue for each.</summary>
-internal sealed class OtlpLogSink(OtlpQueues queues, ServiceResource resource) : ILogSink
+internal sealed class OtlpLogSink(OtlpQueues queues, ServiceResource resource, ShownLog shown) : ILogSink
 {
-    private readonly IReadOnlyList<DeliveryQueue> _queues = [.. queues.OpenLogs().Select(opened => opened.Queue)];
+    private readonly DeliveryQueue[] _queues = [.. queues.OpenLogs().Select(opened => opened.Queue)];
     private readonly OtlpResource _resource = new(resource.ToBuilder().Build().Attributes);
-    private readonly LogWriter _log = new();
+    private readonly LogWriter _log = new(shown);
     private readonly ProtobufWriter _writer = new();
 
-    public bool IsOn => _queues.Count > 0;
+    public bool IsOn => _queues.Length > 0;
 
     public void Take(LogEvent logEvent)
     {

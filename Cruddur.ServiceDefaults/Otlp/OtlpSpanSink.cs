@@ -5,19 +5,27 @@ using Cruddur.ServiceDefaults.Telemetry;
 namespace Cruddur.ServiceDefaults.Otlp;
 
 /// <summary>Spans to every OTLP destination: written once, a queue for each. What the sampling rules dropped goes to the local dashboard only.</summary>
-internal sealed class OtlpSpanSink(OtlpQueues queues, ServiceResource resource) : ISpanSink
+internal sealed class OtlpSpanSink : ISpanSink
 {
-    private readonly IReadOnlyList<(DeliveryQueue Queue, bool IsLocal)> _queues = queues.OpenSpans();
-    private readonly OtlpResource _resource = new(resource.ToBuilder().Build().Attributes);
+    private readonly (DeliveryQueue Queue, bool IsLocal)[] _queues;
+    private readonly bool _hasLocal;
+    private readonly OtlpResource _resource;
     private readonly ProtobufWriter _writer = new();
 
-    public bool IsOn => _queues.Count > 0;
+    public OtlpSpanSink(OtlpQueues queues, ServiceResource resource)
+    {
+        _queues = [.. queues.OpenSpans()];
+        _hasLocal = Array.Exists(_queues, to => to.IsLocal);
+        _resource = new OtlpResource(resource.ToBuilder().Build().Attributes);
+    }
+
+    public bool IsOn => _queues.Length > 0;
 
     public void Take(Activity span)
     {
         if (!span.Recorded)
             CountAsSampledOut(span);
-        if (!_queues.Any(to => span.Recorded || to.IsLocal))
+        if (!span.Recorded && !_hasLocal)
             return;
 
         _writer.Clear();

@@ -36,10 +36,14 @@ internal static class ScrubbedLog
         ScalarValue scalar => Scalar(key, scalar),
         _ when Scrubber.IsSecret(key) => new ScalarValue(Scrubber.Mask),
         StructureValue structure when Changed(structure.Properties, Property) is { } properties => new StructureValue(properties, structure.TypeTag),
-        SequenceValue sequence when Changed(sequence.Elements, element => Value(key, element)) is { } elements => new SequenceValue(elements),
+        SequenceValue sequence => Sequence(key, sequence),
         DictionaryValue dictionary when Changed([.. dictionary.Elements], Entry) is { } entries => new DictionaryValue(entries),
         _ => value,
     };
+
+    // Apart from the others: what its lambda captures would be made for each of them too.
+    private static SequenceValue Sequence(string key, SequenceValue sequence) =>
+        Changed(sequence.Elements, element => Value(key, element)) is { } elements ? new SequenceValue(elements) : sequence;
 
     private static ScalarValue Scalar(string key, ScalarValue scalar)
     {

@@ -60,6 +60,7 @@ internal static class TelemetryServices
         services.AddSingleton<DeliveryQueues>();
         services.AddSingleton<SpanCapture>();
         services.AddSingleton<LogCapture>();
+        services.AddSingleton<ShownLog>();
         services.AddOtlp();
         services.AddCloudWatchLogs();
         services.AddRollbar();

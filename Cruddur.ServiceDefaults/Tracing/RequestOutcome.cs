@@ -36,5 +36,7 @@ internal sealed record RequestOutcome(int StatusCode, string? Route, Exception? 
 
     /// <summary>A group's own route may or may not be written with a slash at its ends; in a trace it is one route.</summary>
     public static string? RouteOf(Endpoint? endpoint) =>
-        endpoint?.Metadata.GetMetadata<IRouteDiagnosticsMetadata>()?.Route is { } route ? $"/{route.Trim('/')}" : null;
+        endpoint?.Metadata.GetMetadata<IRouteDiagnosticsMetadata>()?.Route is { } route ? Slashed(route) : null;
+
+    private static string Slashed(string route) => route is ['/', not '/', .., not '/'] or "/" ? route : $"/{route.Trim('/')}";
 }

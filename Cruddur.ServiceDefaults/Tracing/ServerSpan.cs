@@ -26,5 +26,11 @@ internal static class ServerSpan
             span.SetStatus(ActivityStatusCode.Error, outcome.Error?.Message);
     }
 
-    private static string? VersionOf(string protocol) => protocol.Split('/') is [_, var version] ? version : null;
+    private static string? VersionOf(string protocol) => protocol switch
+    {
+        "HTTP/1.1" => "1.1",
+        "HTTP/2" => "2",
+        "HTTP/3" => "3",
+        _ => protocol.Split('/') is [_, var version] ? version : null,
+    };
 }

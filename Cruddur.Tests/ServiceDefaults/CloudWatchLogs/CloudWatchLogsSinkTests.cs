@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Cruddur.ServiceDefaults.CloudWatchLogs;
 using Cruddur.ServiceDefaults.Delivery;
+using Cruddur.ServiceDefaults.Logging;
 using Cruddur.ServiceDefaults.Telemetry;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -137,5 +138,5 @@ public sealed class CloudWatchLogsSinkTests : IDisposable
         peer.Store.Messages.Select(message => int.Parse(JsonElement.Parse(message).GetProperty("message").GetString()![7..], CultureInfo.InvariantCulture));
 
     private CloudWatchLogsSink Sink(DeliveryQueues queues, Dictionary<string, string?> settings) =>
-        new(new ConfigurationBuilder().AddInMemoryCollection(settings).Build(), Resource, queues, _accounts, TimeProvider.System);
+        new(new ConfigurationBuilder().AddInMemoryCollection(settings).Build(), Resource, queues, _accounts, new ShownLog(), TimeProvider.System);
 }

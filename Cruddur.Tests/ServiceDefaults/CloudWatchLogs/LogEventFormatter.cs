@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text;
 using System.Text.Json;
+using Cruddur.ServiceDefaults.Logging;
 using Cruddur.ServiceDefaults.CloudWatchLogs;
 using Serilog.Events;
 using Serilog.Formatting;
@@ -10,7 +11,7 @@ namespace Cruddur.Tests.ServiceDefaults.CloudWatchLogs;
 /// <summary>The document of an event as a text.</summary>
 internal sealed class LogEventFormatter(string service) : ITextFormatter
 {
-    private readonly LogEventDocument _document = new(service);
+    private readonly LogEventDocument _document = new(service, new ShownLog());
 
     public void Format(LogEvent logEvent, TextWriter output)
     {

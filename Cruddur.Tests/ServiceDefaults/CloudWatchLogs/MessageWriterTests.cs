@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Cruddur.ServiceDefaults.Logging;
 using Cruddur.ServiceDefaults.CloudWatchLogs;
 using Cruddur.ServiceDefaults.Delivery;
 using Serilog.Events;
@@ -51,7 +52,7 @@ public sealed class MessageWriterTests
     [Fact]
     public void Writer_is_used_again_after_a_value_that_can_not_be_written()
     {
-        using var writer = new MessageWriter("api");
+        using var writer = new MessageWriter("api", new ShownLog());
         var broken = SampleEvents.Logged(log => log.Information("Hello"));
         broken.AddOrUpdateProperty(new LogEventProperty("Broken", new ScalarValue(new Unwritable())));
         Assert.Throws<InvalidOperationException>(() => writer.Write(broken, _ => { }));
@@ -63,7 +64,7 @@ public sealed class MessageWriterTests
 
     private static (List<Payload> Payloads, int Left) Write(LogEvent logEvent)
     {
-        using var writer = new MessageWriter("api");
+        using var writer = new MessageWriter("api", new ShownLog());
         var payloads = new List<Payload>();
         return (payloads, writer.Write(logEvent, payloads.Add));
     }
