@@ -1,5 +1,6 @@
 using Cruddur.Dashboard.Components;
 using Cruddur.Dashboard.Layout;
+using Cruddur.Dashboard.Pages.Data;
 using Cruddur.Dashboard.Pages.Live;
 using Cruddur.Dashboard.Pages.Resources;
 using Cruddur.Dashboard.Query.Completion;
@@ -33,5 +34,6 @@ internal static class PagesEndpoints
         routes.MapLive();
         routes.MapQueryCompletion();
         routes.MapConsole();
+        routes.MapData();
     }
 }

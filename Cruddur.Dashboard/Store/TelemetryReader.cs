@@ -61,6 +61,9 @@ internal sealed class TelemetryReader(TelemetryRecords records)
     /// <summary>Lists the starts of the dashboard with what is stored of each, the latest first.</summary>
     public Task<IReadOnlyList<TelemetryRun>> RunsAsync(CancellationToken cancellationToken) => records.ReadAsync(RunQueries.All, cancellationToken);
 
+    /// <summary>How many bytes of the file are in use.</summary>
+    public Task<long> UsedBytesAsync(CancellationToken cancellationToken) => records.ReadAsync(FileQueries.UsedBytes, cancellationToken);
+
     /// <summary>Counts what is stored, and what was removed to make room.</summary>
     public Task<TelemetryCounts> CountsAsync(CancellationToken cancellationToken) => records.ReadAsync(
         connection => connection.QuerySingle<TelemetryCounts>("""

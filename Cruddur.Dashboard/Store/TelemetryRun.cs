@@ -1,7 +1,7 @@
 namespace Cruddur.Dashboard.Store;
 
 /// <summary>One start of the dashboard, with what is stored of it.</summary>
-internal sealed record TelemetryRun
+public sealed record TelemetryRun
 {
     /// <summary>Its number, rising from start to start.</summary>
     public long Id { get; init; }

@@ -1,4 +1,3 @@
-using System.Security.Claims;
 using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Options;
@@ -22,7 +21,7 @@ internal sealed class ApiKeyHandler(
         statusCode: StatusCodes.Status401Unauthorized).ExecuteAsync(context);
 
     protected override Task<AuthenticateResult> HandleAuthenticateAsync() => Task.FromResult(token.Matches(Request.Headers[Header].ToString())
-        ? AuthenticateResult.Success(new(new ClaimsPrincipal(new ClaimsIdentity(Scheme.Name)), Scheme.Name))
+        ? AuthenticateResult.Success(new(LoginCookie.Principal(token), Scheme.Name))
         : AuthenticateResult.Fail($"The header {Header} is not the token."));
 
     protected override Task HandleChallengeAsync(AuthenticationProperties properties) => RefuseAsync(Context);

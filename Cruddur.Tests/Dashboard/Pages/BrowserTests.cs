@@ -34,7 +34,8 @@ public sealed class BrowserTests(ChromiumFixture chromium)
         await dashboard.SendAllAsync();
         await dashboard.AcceptAsync("metrics", MetricRequests.OfJson(MetricPageTests.Histogram));
         await dashboard.AcceptAsync("metrics", MetricRequests.AllOf(PageData.Markup));
-        foreach (var path in (string[])["/metrics", "/metrics?of=web&meter=Hosting&instrument=request.duration", $"/metrics?of={Markup}&meter={Markup}&instrument={Markup}", "/resources", "/resources/api/console", "/traces", "/traces?q=nothing", Trace, "/nothing", "/logs",
+        foreach (var path in (string[])["/data", "/metrics", "/metrics?of=web&meter=Hosting&instrument=request.duration",
+            $"/metrics?of={Markup}&meter={Markup}&instrument={Markup}", "/resources", "/resources/api/console", "/traces", "/traces?q=nothing", Trace, "/nothing", "/logs",
             $"/traces/{PageData.Failure}?span=0000000000000012", $"/traces/{PageData.Hostile}?span=0000000000000021"])
         {
             await CheckAsync(page, dashboard.Address(Listener.Ui), path, findings);
@@ -137,6 +138,23 @@ public sealed class BrowserTests(ChromiumFixture chromium)
 
         await Assertions.Expect(page.Locator("tbody tr")).ToHaveCountAsync(1);
         await Assertions.Expect(page.GetByRole(AriaRole.Link, new() { Name = "GET /", Exact = true })).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task A_run_is_cleared_without_scripts_after_a_second_look()
+    {
+        using var dashboard = new DashboardApplication();
+        await dashboard.SendAllAsync();
+        await using var context = await chromium.OpenAsync(new() { JavaScriptEnabled = false });
+        var page = await LogInAsync(await context.NewPageAsync(), dashboard);
+        await page.GotoAsync($"{dashboard.Address(Listener.Ui)}data");
+        await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "Remove them" })).ToBeHiddenAsync();
+
+        await page.Locator(".commands summary").GetByText("Clear").ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Remove them" }).ClickAsync();
+
+        await Assertions.Expect(page.Locator("td[data-label=spans]")).ToHaveTextAsync("0");
+        await Assertions.Expect(page).ToHaveURLAsync($"{dashboard.Address(Listener.Ui)}data");
     }
 
     private static async Task<IPage> LogInAsync(IPage page, DashboardApplication dashboard)
