@@ -36,6 +36,9 @@ internal sealed class DashboardOptions : IValidatableObject
     /// <summary>Bytes of one request of telemetry, after decompression too.</summary>
     public int MaxRequestBytes { get; init; } = 16 << 20;
 
+    /// <summary>Bytes of one import, after decompression.</summary>
+    public long MaxImportBytes { get; init; } = 8L << 30;
+
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         (string Key, int Port)[] ports = [("UiPort", UiPort), ("OtlpGrpcPort", OtlpGrpcPort), ("OtlpHttpPort", OtlpHttpPort)];
@@ -49,6 +52,8 @@ internal sealed class DashboardOptions : IValidatableObject
 
         if (MaxRequestBytes is < LeastRequestBytes or > MostRequestBytes)
             yield return new($"Dashboard:MaxRequestBytes is {MaxRequestBytes}; it must be between {LeastRequestBytes} and {MostRequestBytes}.");
+        if (MaxImportBytes < LeastRequestBytes)
+            yield return new($"Dashboard:MaxImportBytes is {MaxImportBytes}; it must be at least {LeastRequestBytes}.");
         foreach (var origin in AllowedOrigins.Where(origin => !IsOrigin(origin)))
             yield return new($"Dashboard:AllowedOrigins has \"{origin}\", which is not an origin; write it as http://localhost:5173, without a path.");
     }

@@ -13,6 +13,7 @@ builder.Services
     .AddOtlpReceivers()
     .AddTrust()
     .AddResourceFeed()
+    .AddTelemetryApi()
     .AddPages();
 
 var app = builder.Build();

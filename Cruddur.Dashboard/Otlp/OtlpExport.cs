@@ -29,7 +29,7 @@ internal sealed partial class OtlpExport(IngestQueue queue, TimeProvider clock, 
             return new(ExportOutcome.Busy, 0, "The dashboard's queue is full; send it again later.");
         if (refusals.Count > 0)
             Log.Refused(logger, signal, refusals);
-        return new(ExportOutcome.Accepted, refusals.Count, refusals.ToString());
+        return new(ExportOutcome.Accepted, refusals.Count, refusals.ToString()) { Kept = batch.Spans.Count + batch.Logs.Count + batch.Metrics.Count };
     }
 
     /// <summary>Takes a request in protobuf apart.</summary>
@@ -82,4 +82,8 @@ internal enum ExportOutcome
 /// <param name="Outcome">Whether the request was taken.</param>
 /// <param name="Rejected">How many of its records were not.</param>
 /// <param name="Message">Why.</param>
-internal readonly record struct ExportResult(ExportOutcome Outcome, long Rejected, string Message);
+internal readonly record struct ExportResult(ExportOutcome Outcome, long Rejected, string Message)
+{
+    /// <summary>How many of its records were taken; metrics count as one with all of their points.</summary>
+    public long Kept { get; init; }
+}

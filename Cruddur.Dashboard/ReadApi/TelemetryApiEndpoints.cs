@@ -1,4 +1,5 @@
 using Cruddur.Dashboard.Query;
+using Cruddur.Dashboard.ReadApi.Exchange;
 using Cruddur.Dashboard.Store;
 
 namespace Cruddur.Dashboard.ReadApi;
@@ -6,6 +7,9 @@ namespace Cruddur.Dashboard.ReadApi;
 /// <summary>The read API, with Aspire's routes, queries and answers: telemetry in OTLP's JSON.</summary>
 internal static class TelemetryApiEndpoints
 {
+    /// <summary>Adds what the API needs.</summary>
+    public static IServiceCollection AddTelemetryApi(this IServiceCollection services) => services.AddTelemetryExchange();
+
     /// <summary>Answers what goes wrong under <c>/api</c> with problem details instead of a page.</summary>
     public static IApplicationBuilder UseTelemetryApiProblems(this IApplicationBuilder app) => app.UseWhen(
         context => context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase),
@@ -20,6 +24,8 @@ internal static class TelemetryApiEndpoints
         api.MapGet("/logs", LogsAsync);
         api.MapGet("/traces", TracesAsync);
         api.MapGet("/traces/{traceId}", TraceAsync);
+        api.MapGet("/metrics", MetricsAsync);
+        api.MapTelemetryExchange();
         routes.MapGet("/api/{**path}", () => TypedResults.Problem("There is no such route.", statusCode: StatusCodes.Status404NotFound));
     }
 
@@ -98,5 +104,14 @@ internal static class TelemetryApiEndpoints
         return spans.Count > 0
             ? new TelemetryResult(TelemetryDocument.Spans, spans, spans.Count, spans.Count)
             : TypedResults.Problem($"No trace with ID '{traceId}' was found.", title: "Trace not found", statusCode: StatusCodes.Status404NotFound);
+    }
+
+    private static async Task<IResult> MetricsAsync(
+        [AsParameters] TelemetryQuery query, TelemetryReader reader, TelemetryRecords records, CancellationToken cancellationToken)
+    {
+        if (await query.RefuseAsync(new(Condition.Always), reader, cancellationToken) is { } refusal)
+            return refusal;
+        var page = await records.MetricsAsync(new() { Resources = query.Names, Limit = query.Limit ?? 200 }, cancellationToken);
+        return new TelemetryResult(TelemetryDocument.Metrics, page.Items, page.TotalCount, page.Items.Count);
     }
 }

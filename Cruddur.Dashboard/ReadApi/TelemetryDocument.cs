@@ -5,12 +5,14 @@ using Cruddur.Dashboard.Store.Reading;
 
 namespace Cruddur.Dashboard.ReadApi;
 
-/// <summary>Spans or log records as an OTLP JSON document: by resource, in it by scope, each in the order of its first record.</summary>
+/// <summary>Spans, log records or metrics as an OTLP JSON document: by resource, in it by scope, each in the order of its first record.</summary>
 internal sealed record TelemetryDocument(string Resources, string Scopes, string Records, OtlpShape Shape)
 {
     public static readonly TelemetryDocument Spans = new("resourceSpans", "scopeSpans", "spans", OtlpShapes.Span);
 
     public static readonly TelemetryDocument Logs = new("resourceLogs", "scopeLogs", "logRecords", OtlpShapes.LogRecord);
+
+    public static readonly TelemetryDocument Metrics = new("resourceMetrics", "scopeMetrics", "metrics", MetricShapes.Metric);
 
     /// <summary>Quotes and the like stand as they are: the answer is never part of a page.</summary>
     public static readonly JsonWriterOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };

@@ -33,6 +33,10 @@ internal sealed class TelemetryRecords(TelemetryFile file) : IDisposable
     public Task<TelemetryPage<StoredRecord>> LogsAsync(LogFilter filter, CancellationToken cancellationToken) =>
         ReadAsync(connection => LogQueries.List(connection, filter), cancellationToken);
 
+    /// <summary>Lists metrics as they are stored.</summary>
+    public Task<TelemetryPage<StoredRecord>> MetricsAsync(MetricFilter filter, CancellationToken cancellationToken) =>
+        ReadAsync(connection => MetricQueries.List(connection, filter), cancellationToken);
+
     /// <summary>Reads the spans of the newest traces as they are stored; the page counts traces.</summary>
     public Task<(TelemetryPage<TraceRow> Traces, IReadOnlyList<StoredRecord> Spans)> TracesAsync(TraceFilter filter, CancellationToken cancellationToken) =>
         ReadAsync(

@@ -159,6 +159,24 @@ public sealed class ReadApiTests
         Assert.Equal((int)status, (int)JsonNode.Parse(await dashboard.ReadAsync(query, status))!["status"]!);
     }
 
+    [Theory]
+    [InlineData("metrics", "orders stock", 2)]
+    [InlineData("metrics?limit=1", "orders", 2)]
+    [InlineData("metrics?resource=shop", "stock", 1)]
+    public async Task Metrics_are_read_as_they_were_exported_last(string query, string found, int total)
+    {
+        using var dashboard = new DashboardApplication();
+        await dashboard.AcceptAsync("metrics", OtlpRequests.Gauge("web", "orders", 1));
+        await dashboard.AcceptAsync("metrics", OtlpRequests.Gauge("shop", "stock", 2));
+        await dashboard.AcceptAsync("metrics", OtlpRequests.Gauge("web", "orders", 3));
+        await dashboard.StoredAsync(counts => counts.Instruments == 2);
+        var answer = JsonNode.Parse(await dashboard.ReadAsync(query))!;
+        var metrics = answer["data"]!["resourceMetrics"]!.AsArray()
+            .SelectMany(resource => resource!["scopeMetrics"]!.AsArray()).SelectMany(scope => scope!["metrics"]!.AsArray());
+        Assert.Equal((found, total), (string.Join(' ', metrics.Select(metric => (string)metric!["name"]!)), (int)answer["totalCount"]!));
+        Assert.All(metrics, metric => Assert.NotEqual(1, (double)metric!["gauge"]!["dataPoints"]![0]!["asDouble"]!));
+    }
+
     [Fact]
     public async Task A_search_that_cant_be_read_is_answered_with_its_place_and_what_to_do()
     {
