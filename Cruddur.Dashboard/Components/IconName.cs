@@ -53,4 +53,7 @@ public enum IconName
 
     /// <summary>Close.</summary>
     Close,
+
+    /// <summary>Only what is like this.</summary>
+    Filter,
 }

@@ -19,13 +19,25 @@ export function startVisits() {
     visit(`${form.action}${query.size ? `?${query}` : ""}`);
   });
   document.addEventListener("change", event => event.target.closest("form[data-visit] :is(select, input[type=checkbox])")?.form.requestSubmit());
-  addEventListener("popstate", () => morphFrom(location.href, "main"));
+  addEventListener("popstate", async () => {
+    await morphFrom(location.href, "main");
+    settle();
+  });
 }
 
-async function visit(address) {
+// What was typed and not asked for is gone with the page that it was typed on; whoever still types goes on.
+function settle() {
+  for (const form of document.querySelectorAll("form[data-visit]"))
+    if (!form.contains(document.activeElement) || !document.activeElement.matches("input"))
+      form.reset();
+}
+
+/** Goes to another address of the page that is open. */
+export async function visit(address) {
   history.pushState(null, "", address);
   try {
     await morphFrom(address, "main");
+    settle();
   } catch {
     // The browser says why it can't be reached. The address is this page's by now: to assign it would do nothing where it has a hash.
     location.reload();

@@ -29,23 +29,24 @@ internal static class SpanTree
     private sealed class Walk(Dictionary<string, Span> byId, ILookup<string, Span> children, int capacity)
     {
         private readonly HashSet<Span> _seen = new(capacity, ReferenceEqualityComparer.Instance);
-        private readonly Stack<(Span Span, int Depth, SpanPlace Place)> _ahead = [];
+        private readonly Stack<(Span Span, int Depth, SpanPlace Place, int Parent)> _ahead = [];
 
         public List<SpanNode> Nodes { get; } = new(capacity);
 
         // A stack of our own: a chain of spans may be deeper than a thread's.
         public void From(Span root, SpanPlace place)
         {
-            _ahead.Push((root, 0, place));
+            _ahead.Push((root, 0, place, SpanNode.NoParent));
             while (_ahead.TryPop(out var next))
             {
                 if (!_seen.Add(next.Span))
                     continue;
                 var isFirst = ReferenceEquals(byId[next.Span.SpanId], next.Span);
                 var below = isFirst ? children[next.Span.SpanId].Where(child => !_seen.Contains(child)).ToList() : [];
-                Nodes.Add(new(next.Span, next.Depth, below.Count, next.Place));
+                Nodes.Add(new(next.Span, next.Depth, below.Count, next.Place, next.Parent));
+                var at = Nodes.Count - 1;
                 for (var i = below.Count - 1; i >= 0; i--)
-                    _ahead.Push((below[i], next.Depth + 1, SpanPlace.Child));
+                    _ahead.Push((below[i], next.Depth + 1, SpanPlace.Child, at));
             }
         }
     }
@@ -56,7 +57,11 @@ internal static class SpanTree
 /// <param name="Depth">How many spans are above it.</param>
 /// <param name="ChildCount">How many are directly below it.</param>
 /// <param name="Place">How it came there.</param>
-internal sealed record SpanNode(Span Span, int Depth, int ChildCount, SpanPlace Place);
+/// <param name="Parent">Where in the order its parent is; <see cref="NoParent"/> at the top.</param>
+internal sealed record SpanNode(Span Span, int Depth, int ChildCount, SpanPlace Place, int Parent)
+{
+    public const int NoParent = -1;
+}
 
 /// <summary>Why a span stands where it does.</summary>
 public enum SpanPlace

@@ -44,7 +44,7 @@ public sealed class TracePageTests
         Assert.Contains(">GET /api/activities/home</h2>", details, StringComparison.Ordinal);
         Assert.Contains("<strong b-", details, StringComparison.Ordinal);
         Assert.Contains(">System.InvalidOperationException</strong>", details, StringComparison.Ordinal);
-        Assert.Contains("HomeFeed.cs:line 42</pre>", details, StringComparison.Ordinal);
+        Assert.Contains("/src/HomeFeed.cs:line 42</em>", details, StringComparison.Ordinal);
         Assert.Equal(["Error"], Texts(details, "badge"));
         Assert.Contains("href=\"traces/0af7651916cd43dd8448eb211c80319c?span=0000000000000011#span\"", details, StringComparison.Ordinal);
     }
