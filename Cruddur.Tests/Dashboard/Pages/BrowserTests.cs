@@ -36,6 +36,7 @@ public sealed class BrowserTests(ChromiumFixture chromium)
         await dashboard.AcceptAsync("metrics", MetricRequests.AllOf(PageData.Markup));
         foreach (var path in (string[])["/data", "/metrics", "/metrics?of=web&meter=Hosting&instrument=request.duration",
             $"/metrics?of={Markup}&meter={Markup}&instrument={Markup}", "/resources", "/resources/api/console", "/traces", "/traces?q=nothing", Trace, "/nothing", "/logs",
+            "/traces?q=service%3D", "/traces?q=service%3Dapi", $"{Trace}?find=api&from=20000000&to=50000000",
             $"/traces/{PageData.Failure}?span=0000000000000012", $"/traces/{PageData.Hostile}?span=0000000000000021"])
         {
             await CheckAsync(page, dashboard.Address(Listener.Ui), path, findings);
@@ -55,7 +56,7 @@ public sealed class BrowserTests(ChromiumFixture chromium)
         await Assertions.Expect(live).ToContainTextAsync("Live");
 
         await dashboard.SendTraceAsync(1, "the first");
-        await Assertions.Expect(page.GetByRole(AriaRole.Link, new() { Name = "the first" })).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Link, new() { Name = "the first", Exact = true })).ToBeVisibleAsync();
         await live.ClickAsync();
         await Assertions.Expect(live).ToContainTextAsync("Held");
         await dashboard.SendTraceAsync(2, "the second");
@@ -63,7 +64,7 @@ public sealed class BrowserTests(ChromiumFixture chromium)
         Assert.Equal(0, await page.GetByText("the second").CountAsync());
         await live.ClickAsync();
 
-        await Assertions.Expect(page.GetByRole(AriaRole.Link, new() { Name = "the second" })).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Link, new() { Name = "the second", Exact = true })).ToBeVisibleAsync();
     }
 
     [Fact]
@@ -132,9 +133,9 @@ public sealed class BrowserTests(ChromiumFixture chromium)
         var page = await LogInAsync(await context.NewPageAsync(), dashboard);
         await page.GotoAsync($"{dashboard.Address(Listener.Ui)}traces");
 
-        await page.GetByLabel("Service").SelectOptionAsync("web");
-        await page.GetByLabel("Errors only").CheckAsync();
-        await page.GetByRole(AriaRole.Button, new() { Name = "Apply" }).ClickAsync();
+        await page.GetByLabel("Search traces").And(page.Locator("input")).FillAsync("status=error");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Search" }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "web 1", Exact = true }).ClickAsync();
 
         await Assertions.Expect(page.Locator("tbody tr")).ToHaveCountAsync(1);
         await Assertions.Expect(page.GetByRole(AriaRole.Link, new() { Name = "GET /", Exact = true })).ToBeVisibleAsync();

@@ -14,12 +14,48 @@ public sealed class ListPageTests
     [InlineData("?q=insert", new[] { "submit compose" })]
     [InlineData("?q=%20sqlite%20&service=&errors=", new[] { "submit compose" })]
     [InlineData("?q=nothing+has+this", new string[0])]
+    [InlineData("?q=service%3Dapi+-status%3Derror", new[] { "GET /", "submit compose" })]
+    [InlineData("?q=db.system.name%3Dsqlite&errors=true", new string[0])]
+    [InlineData("?q=service%3Dweb+status%3Derror", new[] { "GET /" })]
+    [InlineData("?q=service%3D", new[] { PageData.Markup, "GET /", "submit compose" })]
+    [InlineData("?sort=oldest", new[] { "submit compose", "GET /", PageData.Markup })]
+    [InlineData("?sort=longest", new[] { "GET /", "submit compose", PageData.Markup })]
+    [InlineData("?sort=Shortest", new[] { PageData.Markup, "submit compose", "GET /" })]
+    [InlineData("?sort=nonsense", new[] { PageData.Markup, "GET /", "submit compose" })]
     public async Task Traces_are_filtered_by_what_the_address_says(string query, string[] names)
     {
         using var dashboard = new DashboardApplication();
         await dashboard.SendAllAsync();
 
         Assert.Equal(names, TraceNames(await dashboard.PageAsync("/traces" + query)));
+    }
+
+    [Fact]
+    public async Task A_line_that_cannot_be_read_says_why_and_where()
+    {
+        using var dashboard = new DashboardApplication();
+        await dashboard.SendAllAsync();
+
+        var page = await dashboard.PageAsync("/traces?q=service%3Dapi+%28name%3A%22GET");
+
+        Assert.Contains("role=\"alert\"", page, StringComparison.Ordinal);
+        Assert.Contains("<mark b-", page, StringComparison.Ordinal);
+        Assert.Contains("aria-invalid=\"true\"", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_picture_has_a_link_for_each_trace_and_the_filters_one_for_each_value()
+    {
+        using var dashboard = new DashboardApplication();
+        await dashboard.SendAllAsync();
+
+        var page = await dashboard.PageAsync("/traces");
+
+        Assert.Contains("aria-label=\"browser, 90 ms at 08:00:00.000\"", page, StringComparison.Ordinal);
+        Assert.Contains("aria-label=\"web, 480 ms at 08:00:01.000, failed\"", page, StringComparison.Ordinal);
+        Assert.Contains("href=\"traces?q=service%3Dapi\"", page, StringComparison.Ordinal);
+        Assert.Contains("href=\"traces?q=db.system.name%3Dsqlite\"", page, StringComparison.Ordinal);
+        Assert.Contains("href=\"traces?sort=oldest\"", page, StringComparison.Ordinal);
     }
 
     [Theory]
