@@ -1,7 +1,9 @@
 using BenchmarkDotNet.Attributes;
+using Cruddur.Dashboard;
 using Cruddur.Dashboard.Otlp;
+using Cruddur.Dashboard.Protobuf;
+using Cruddur.Dashboard.Receiving;
 using Cruddur.Dashboard.Store;
-using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 
 namespace Cruddur.Benchmarks;
@@ -11,9 +13,18 @@ namespace Cruddur.Benchmarks;
 public class DecodeBenchmarks
 {
     private readonly byte[] _request = SampleRequests.Traces(1);
-    private readonly OtlpExport _export = new(new IngestQueue(Options.Create(new StoreOptions())), TimeProvider.System, NullLogger<OtlpExport>.Instance);
+    private readonly OtlpExport _export = Export(new IngestQueue(Options.Create(new StoreOptions())));
+    private readonly RequestMemory _memory = new(Options.Create(new ReceiverOptions()));
 
-    /// <summary>Finds every span and checks it down to its last attribute.</summary>
+    /// <summary>Finds every span and checks it down to its last attribute, in a copy of the request as it would have come from the network.</summary>
     [Benchmark(OperationsPerInvoke = SampleRequests.Spans)]
-    public int Walk() => _export.Read(OtlpSignal.Traces, _request, new Refusals()).Spans.Count;
+    public int Walk()
+    {
+        using var share = _memory.Open();
+        using var batch = _export.Read(OtlpSignal.Traces, RentedBytes.Copy(_request), new Refusals(), share);
+        return batch.Spans.Count;
+    }
+
+    internal static OtlpExport Export(IngestQueue queue) =>
+        new(queue, Options.Create(new DashboardOptions()), Options.Create(new ReceiverOptions()), TimeProvider.System);
 }

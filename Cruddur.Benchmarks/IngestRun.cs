@@ -2,6 +2,8 @@ using System.Diagnostics;
 using System.Globalization;
 using Cruddur.Dashboard;
 using Cruddur.Dashboard.Otlp;
+using Cruddur.Dashboard.Protobuf;
+using Cruddur.Dashboard.Receiving;
 using Cruddur.Dashboard.Store;
 using Cruddur.Dashboard.Store.Writing;
 using Microsoft.Extensions.Configuration;
@@ -40,7 +42,8 @@ internal static class IngestRun
         using var records = new TelemetryRecords(file);
         var reader = new TelemetryReader(records);
         var queue = new IngestQueue(options);
-        var export = new OtlpExport(queue, TimeProvider.System, NullLogger<OtlpExport>.Instance);
+        var export = DecodeBenchmarks.Export(queue);
+        var memory = new RequestMemory(Options.Create(new ReceiverOptions()));
         using var writer = new TelemetryWriter(file, queue, new TelemetryCommands(), new TelemetryNews(), options, TimeProvider.System, NullLogger<TelemetryWriter>.Instance);
         await writer.StartAsync(CancellationToken.None);
 
@@ -49,7 +52,7 @@ internal static class IngestRun
         while (watch.Elapsed < time)
         {
             var request = SampleRequests.Traces(sent);
-            while (export.Export(OtlpSignal.Traces, OtlpEncoding.Protobuf, request).Outcome == ExportOutcome.Busy)
+            while (!TrySend(export, memory, request))
                 await Task.Delay(1);
             sent++;
         }
@@ -61,6 +64,20 @@ internal static class IngestRun
             $"the making of the requests included; {new FileInfo(file.Path).Length / (double)counts.Spans:F0} bytes a span on disk, " +
             $"{SampleRequests.Traces(0).Length / SampleRequests.Spans} on the wire");
         await ReportReadsAsync(reader);
+    }
+
+    private static bool TrySend(OtlpExport export, RequestMemory memory, byte[] request)
+    {
+        using var share = memory.Open();
+        try
+        {
+            export.Export(OtlpSignal.Traces, OtlpEncoding.Protobuf, RentedBytes.Copy(request), share);
+            return true;
+        }
+        catch (RequestRefusedException e) when (e.Refusal.Again)
+        {
+            return false;
+        }
     }
 
     private static async Task ReportReadsAsync(TelemetryReader reader)

@@ -2,6 +2,7 @@ using Cruddur.Dashboard;
 using Cruddur.Dashboard.Otlp;
 using Cruddur.Dashboard.Pages;
 using Cruddur.Dashboard.ReadApi;
+using Cruddur.Dashboard.Receiving;
 using Cruddur.Dashboard.Resources;
 using Cruddur.Dashboard.Store;
 using Cruddur.Dashboard.Trust;
@@ -10,6 +11,7 @@ var builder = WebApplication.CreateBuilder(args);
 builder.AddDashboard();
 builder.Services
     .AddTelemetryStore()
+    .AddReceiving()
     .AddOtlpReceivers()
     .AddTrust()
     .AddResourceFeed()

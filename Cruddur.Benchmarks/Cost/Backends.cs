@@ -3,12 +3,13 @@ using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
 using Cruddur.Dashboard.Otlp;
+using Cruddur.Dashboard.Protobuf;
+using Cruddur.Dashboard.Receiving;
 using Cruddur.Dashboard.Store;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 
 namespace Cruddur.Benchmarks.Cost;
@@ -16,7 +17,8 @@ namespace Cruddur.Benchmarks.Cost;
 /// <summary>The four backends on loopback: they take everything, and count it.</summary>
 internal sealed class Backends : IAsyncDisposable
 {
-    private readonly OtlpExport _export = new(new IngestQueue(Options.Create(new StoreOptions())), TimeProvider.System, NullLogger<OtlpExport>.Instance);
+    private readonly OtlpExport _export = DecodeBenchmarks.Export(new IngestQueue(Options.Create(new StoreOptions())));
+    private readonly RequestMemory _memory = new(Options.Create(new ReceiverOptions()));
     private readonly Socket _daemon = new(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
     private readonly CancellationTokenSource _stop = new();
     private readonly WebApplication _app;
@@ -76,7 +78,8 @@ internal sealed class Backends : IAsyncDisposable
     {
         using var body = new MemoryStream();
         await request.Body.CopyToAsync(body);
-        var batch = _export.Read(signal, body.ToArray(), new Refusals());
+        using var share = _memory.Open();
+        using var batch = _export.Read(signal, RentedBytes.Copy(body.ToArray()), new Refusals(), share);
         Interlocked.Add(ref _spans, batch.Spans.Count);
         Interlocked.Add(ref _logs, batch.Logs.Count);
         return Results.Ok();

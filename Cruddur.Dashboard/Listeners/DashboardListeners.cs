@@ -1,20 +1,22 @@
 using System.Net;
+using Cruddur.Dashboard.Receiving;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
 
 namespace Cruddur.Dashboard.Listeners;
 
 /// <summary>Opens the dashboard's ports, on loopback alone, and knows by which of them a request came.</summary>
-internal sealed class DashboardListeners(IOptions<DashboardOptions> options) : IConfigureOptions<KestrelServerOptions>
+internal sealed class DashboardListeners(IOptions<DashboardOptions> options, IOptions<ReceiverOptions> receivers, RefusalCounts counts) : IConfigureOptions<KestrelServerOptions>
 {
     private readonly Dictionary<Listener, ListenOptions> _listening = [];
 
     public void Configure(KestrelServerOptions kestrel)
     {
         DashboardOptions settings;
+        ReceiverOptions limits;
         try
         {
-            settings = options.Value;
+            (settings, limits) = (options.Value, receivers.Value);
         }
         catch (Exception e) when (e is OptionsValidationException or InvalidOperationException)
         {
@@ -25,8 +27,9 @@ internal sealed class DashboardListeners(IOptions<DashboardOptions> options) : I
         kestrel.AddServerHeader = false;
         // Receivers count for themselves, and answer in their protocol; this is only not to be in their way.
         kestrel.Limits.MaxRequestBodySize = settings.MaxRequestBytes + (1 << 20);
+        kestrel.Limits.RequestHeadersTimeout = limits.HeadTimeout;
         foreach (var (listener, port) in Ports(settings))
-            Listen(kestrel, listener, port);
+            Listen(kestrel, listener, port, new(listener, limits.MaxConnections, counts));
     }
 
     /// <summary>The ports that the settings ask for.</summary>
@@ -39,7 +42,7 @@ internal sealed class DashboardListeners(IOptions<DashboardOptions> options) : I
     /// <summary>The address to reach a listener under.</summary>
     public string Address(Listener listener) => $"http://localhost:{Port(listener)}";
 
-    private void Listen(KestrelServerOptions kestrel, Listener listener, int port)
+    private void Listen(KestrelServerOptions kestrel, Listener listener, int port, ConnectionLimit limit)
     {
         // Both loopback addresses, except for a free port, which could not be the same on both.
         if (port == 0)
@@ -54,7 +57,7 @@ internal sealed class DashboardListeners(IOptions<DashboardOptions> options) : I
             listening.Use(next => connection =>
             {
                 connection.Features.Set(new ConnectionListener(listener));
-                return next(connection);
+                return limit.RunAsync(connection, next);
             });
             _listening[listener] = listening;
         }

@@ -15,6 +15,8 @@ internal static class AttributeShape
     /// <exception cref="MalformedPayloadException">It isn't protobuf.</exception>
     public static bool CheckPair(ReadOnlySpan<byte> pair, int depth = 0)
     {
+        if (depth <= MaxDepth && IsPlainPair(pair))
+            return true;
         var shallow = true;
         var reader = new ProtobufReader(pair);
         while (reader.Next())
@@ -62,6 +64,24 @@ internal static class AttributeShape
 
         return shallow;
     }
+
+    // What nearly every sender writes for nearly every attribute, so that it is seen at a glance: a key of up to 127 bytes, then one value that
+    // is a text as short, a bool, an integer of one byte or a double. Whatever looks otherwise is walked, and is no less right.
+    private static bool IsPlainPair(ReadOnlySpan<byte> pair)
+    {
+        if (pair.Length < 2 || pair[0] != 0x0a || pair[1] >= 0x80 || pair.Length < pair[1] + 4)
+            return false;
+        var rest = pair[(pair[1] + 2)..];
+        return rest[0] == 0x12 && rest[1] < 0x80 && rest[1] == rest.Length - 2 && IsPlainValue(rest[2..]);
+    }
+
+    private static bool IsPlainValue(ReadOnlySpan<byte> value) => value.Length >= 2 && value[0] switch
+    {
+        0x0a => value[1] == value.Length - 2,
+        0x10 or 0x18 => value.Length == 2 && value[1] < 0x80,
+        0x21 => value.Length == 9,
+        _ => false,
+    };
 
     private static bool CheckList(ReadOnlySpan<byte> list, bool pairs, int depth)
     {

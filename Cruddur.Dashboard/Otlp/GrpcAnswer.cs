@@ -1,4 +1,5 @@
 using System.Text;
+using Cruddur.Dashboard.Receiving;
 
 namespace Cruddur.Dashboard.Otlp;
 
@@ -9,19 +10,19 @@ internal static class GrpcAnswer
     public static async Task SucceedAsync(HttpContext context, byte[] message)
     {
         Start(context);
-        await context.Response.Body.WriteAsync(GrpcFrame.Write(message), context.RequestAborted);
+        await context.Response.Body.WriteAsync(GrpcFrame.Write(message), CancellationToken.None);
         context.Response.AppendTrailer("grpc-status", "0");
     }
 
     /// <summary>Answers a call with an error.</summary>
-    public static async Task FailAsync(HttpContext context, GrpcCode code, string message, bool again = false)
+    public static async Task FailAsync(HttpContext context, ReceiverRefusal refusal)
     {
         Start(context);
-        await context.Response.StartAsync(context.RequestAborted);
-        context.Response.AppendTrailer("grpc-status", $"{(int)code}");
-        context.Response.AppendTrailer("grpc-message", PercentEncode(message));
+        await context.Response.StartAsync(CancellationToken.None);
+        context.Response.AppendTrailer("grpc-status", $"{(int)GrpcCodes.Of(refusal.Reason)}");
+        context.Response.AppendTrailer("grpc-message", PercentEncode(refusal.Message));
         context.Response.AppendTrailer(
-            "grpc-status-details-bin", Convert.ToBase64String(OtlpAnswer.Status(OtlpEncoding.Protobuf, code, message, again)));
+            "grpc-status-details-bin", Convert.ToBase64String(OtlpAnswer.Status(OtlpEncoding.Protobuf, refusal)));
     }
 
     private static void Start(HttpContext context)

@@ -8,15 +8,11 @@ internal static class GrpcFrame
     /// <summary>Bytes in front of the message.</summary>
     public const int HeaderLength = 5;
 
-    /// <summary>Takes a body of exactly one frame apart; false where it is anything else.</summary>
-    public static bool TryRead(byte[] body, out bool compressed, out ReadOnlyMemory<byte> message)
+    /// <summary>Looks whether a body is exactly one frame, and whether the message in it is compressed.</summary>
+    public static bool TryRead(ReadOnlySpan<byte> body, out bool compressed)
     {
-        (compressed, message) = (false, default);
-        if (body.Length < HeaderLength || body[0] > 1 || BinaryPrimitives.ReadUInt32BigEndian(body.AsSpan(1)) != body.Length - HeaderLength)
-            return false;
-        compressed = body[0] == 1;
-        message = body.AsMemory(HeaderLength);
-        return true;
+        compressed = body is [1, ..];
+        return body.Length >= HeaderLength && body[0] <= 1 && BinaryPrimitives.ReadUInt32BigEndian(body[1..]) == body.Length - HeaderLength;
     }
 
     /// <summary>Puts a message into a frame.</summary>

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
 using Cruddur.Dashboard.Protobuf;
+using Cruddur.Dashboard.Receiving;
 
 namespace Cruddur.Dashboard.Otlp;
 
@@ -11,29 +12,29 @@ internal static class OtlpAnswer
     public static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
 
     /// <summary><c>Export…ServiceResponse</c>: empty, or with <c>partial_success</c> where records were refused.</summary>
-    public static byte[] Response(OtlpSignal signal, OtlpEncoding encoding, in ExportResult result)
+    public static byte[] Response(OtlpSignal signal, OtlpEncoding encoding, Refusals refusals)
     {
         if (encoding == OtlpEncoding.Json)
-            return JsonResponse(signal, result);
-        if (result.Rejected == 0)
+            return JsonResponse(signal, refusals);
+        if (refusals.Count == 0)
             return [];
         var writer = new ProtobufWriter();
         var partial = writer.Begin(1);
-        writer.WriteVarint(1, (ulong)result.Rejected);
-        writer.WriteString(2, result.Message);
+        writer.WriteVarint(1, (ulong)refusals.Count);
+        writer.WriteString(2, refusals.ToString());
         writer.End(partial);
         return writer.Written.ToArray();
     }
 
     /// <summary><c>google.rpc.Status</c>; with the advice to try again, without which OTLP's senders don't.</summary>
-    public static byte[] Status(OtlpEncoding encoding, GrpcCode code, string message, bool again = false)
+    public static byte[] Status(OtlpEncoding encoding, ReceiverRefusal refusal)
     {
         if (encoding == OtlpEncoding.Json)
-            return JsonStatus(code, message);
+            return JsonStatus(refusal);
         var writer = new ProtobufWriter();
-        writer.WriteVarint(1, (ulong)code);
-        writer.WriteString(2, message);
-        if (again)
+        writer.WriteVarint(1, (ulong)GrpcCodes.Of(refusal.Reason));
+        writer.WriteString(2, refusal.Message);
+        if (refusal.Again)
         {
             var detail = writer.Begin(3);
             writer.WriteString(1, "type.googleapis.com/google.rpc.RetryInfo");
@@ -48,12 +49,12 @@ internal static class OtlpAnswer
         return writer.Written.ToArray();
     }
 
-    private static byte[] JsonResponse(OtlpSignal signal, in ExportResult result)
+    private static byte[] JsonResponse(OtlpSignal signal, Refusals refusals)
     {
         var buffer = new ArrayBufferWriter<byte>();
         using var json = new Utf8JsonWriter(buffer);
         json.WriteStartObject();
-        if (result.Rejected > 0)
+        if (refusals.Count > 0)
         {
             json.WriteStartObject("partialSuccess");
             json.WriteString(signal switch
@@ -61,8 +62,8 @@ internal static class OtlpAnswer
                 OtlpSignal.Traces => "rejectedSpans",
                 OtlpSignal.Logs => "rejectedLogRecords",
                 _ => "rejectedDataPoints",
-            }, $"{result.Rejected}");
-            json.WriteString("errorMessage", result.Message);
+            }, $"{refusals.Count}");
+            json.WriteString("errorMessage", refusals.ToString());
             json.WriteEndObject();
         }
 
@@ -71,13 +72,13 @@ internal static class OtlpAnswer
         return buffer.WrittenSpan.ToArray();
     }
 
-    private static byte[] JsonStatus(GrpcCode code, string message)
+    private static byte[] JsonStatus(ReceiverRefusal refusal)
     {
         var buffer = new ArrayBufferWriter<byte>();
         using var json = new Utf8JsonWriter(buffer);
         json.WriteStartObject();
-        json.WriteNumber("code", (int)code);
-        json.WriteString("message", message);
+        json.WriteNumber("code", (int)GrpcCodes.Of(refusal.Reason));
+        json.WriteString("message", refusal.Message);
         json.WriteEndObject();
         json.Flush();
         return buffer.WrittenSpan.ToArray();

@@ -1,49 +1,97 @@
+using System.Runtime.CompilerServices;
 using Cruddur.Dashboard.Otlp.Json;
 using Cruddur.Dashboard.Protobuf;
+using Cruddur.Dashboard.Receiving;
 using Cruddur.Dashboard.Store;
+using Microsoft.Extensions.Options;
 
 namespace Cruddur.Dashboard.Otlp;
 
 /// <summary>What OTLP's transports have in common: takes a request apart, and hands what is good to the store.</summary>
-internal sealed partial class OtlpExport(IngestQueue queue, TimeProvider clock, ILogger<OtlpExport> logger)
+internal sealed class OtlpExport(IngestQueue queue, IOptions<DashboardOptions> dashboard, IOptions<ReceiverOptions> options, TimeProvider clock)
 {
-    /// <summary>Takes an export request in. What it returns is what the sender is to be told.</summary>
+    // In JSON a number may be one digit and a comma where protobuf has eight bytes.
+    private const int MostGrowth = 4;
+
+    /// <summary>Takes an export request in, or refuses it.</summary>
     /// <param name="signal">What the request carries.</param>
     /// <param name="encoding">How it is written.</param>
-    /// <param name="request">The request; it belongs to the store from here on.</param>
-    public ExportResult Export(OtlpSignal signal, OtlpEncoding encoding, byte[] request)
+    /// <param name="request">The request; it is no longer the caller's.</param>
+    /// <param name="share">What memory to read it is taken from.</param>
+    /// <returns>Which of its records were refused, while the others were kept.</returns>
+    /// <exception cref="RequestRefusedException">Nothing of it was taken.</exception>
+    public Refusals Export(OtlpSignal signal, OtlpEncoding encoding, RentedBytes request, RequestMemory.Share share)
     {
         var refusals = new Refusals();
-        TelemetryBatch batch;
-        try
-        {
-            batch = Read(signal, encoding == OtlpEncoding.Json ? OtlpJsonReader.Convert(request, Shape(signal)) : request, refusals);
-        }
-        catch (MalformedPayloadException e)
-        {
-            Log.Malformed(logger, signal, e.Message);
-            return new(ExportOutcome.Malformed, 0, e.Message);
-        }
-
-        if (!queue.TryAdd(batch))
-            return new(ExportOutcome.Busy, 0, "The dashboard's queue is full; send it again later.");
-        if (refusals.Count > 0)
-            Log.Refused(logger, signal, refusals);
-        return new(ExportOutcome.Accepted, refusals.Count, refusals.ToString()) { Kept = batch.Spans.Count + batch.Logs.Count + batch.Metrics.Count };
+        var batch = Read(signal, encoding == OtlpEncoding.Json ? Convert(signal, request, share) : request, refusals, share);
+        refusals.Kept = batch.Spans.Count + batch.Logs.Count + batch.Metrics.Count;
+        if (queue.TryAdd(batch))
+            return refusals;
+        batch.Dispose();
+        throw new RequestRefusedException(RefusalReason.Queue, "The dashboard's queue is full; send it again later.");
     }
 
     /// <summary>Takes a request in protobuf apart.</summary>
-    /// <exception cref="MalformedPayloadException">It isn't protobuf.</exception>
-    internal TelemetryBatch Read(OtlpSignal signal, byte[] request, Refusals refusals)
+    /// <exception cref="RequestRefusedException">It isn't protobuf, or has too many records.</exception>
+    internal TelemetryBatch Read(OtlpSignal signal, RentedBytes request, Refusals refusals, RequestMemory.Share share)
     {
         var batch = new TelemetryBatch(request) { ArrivedMillis = clock.GetUtcNow().ToUnixTimeMilliseconds() };
-        OtlpWalk.Records(batch, refusals, signal switch
+        try
         {
-            OtlpSignal.Traces => SpanReader.Read,
-            OtlpSignal.Logs => LogReader.Read,
-            _ => MetricReader.Read,
-        });
-        return batch;
+            var count = OtlpWalk.Count(request.Span);
+            if (count > options.Value.MaxRecords)
+            {
+                throw new RequestRefusedException(RefusalReason.TooManyRecords,
+                    $"A request has at most {options.Value.MaxRecords} records (Dashboard:Receivers:MaxRecords).");
+            }
+
+            share.Take((long)count * Unsafe.SizeOf<SpanRecord>());
+            Read(signal, batch, count, refusals);
+            return batch;
+        }
+        catch (Exception e)
+        {
+            batch.Dispose();
+            if (e is MalformedPayloadException)
+                throw new RequestRefusedException(RefusalReason.Malformed, e.Message);
+            throw;
+        }
+    }
+
+    private static void Read(OtlpSignal signal, TelemetryBatch batch, int count, Refusals refusals)
+    {
+        switch (signal)
+        {
+            case OtlpSignal.Traces:
+                batch.Spans.Reserve(count);
+                OtlpWalk.Records(batch, refusals, SpanReader.Read);
+                break;
+            case OtlpSignal.Logs:
+                batch.Logs.Reserve(count);
+                OtlpWalk.Records(batch, refusals, LogReader.Read);
+                break;
+            default:
+                batch.Metrics.Reserve(count);
+                OtlpWalk.Records(batch, refusals, MetricReader.Read);
+                break;
+        }
+    }
+
+    private RentedBytes Convert(OtlpSignal signal, RentedBytes json, RequestMemory.Share share)
+    {
+        using (json)
+        {
+            var limit = dashboard.Value.MaxRequestBytes;
+            share.Take(Math.Min((long)json.Length * MostGrowth, limit));
+            try
+            {
+                return OtlpJsonReader.Convert(json.Span, Shape(signal), limit);
+            }
+            catch (MalformedPayloadException e)
+            {
+                throw new RequestRefusedException(RefusalReason.Malformed, e.Message);
+            }
+        }
     }
 
     private static OtlpShape Shape(OtlpSignal signal) => signal switch
@@ -52,15 +100,6 @@ internal sealed partial class OtlpExport(IngestQueue queue, TimeProvider clock, 
         OtlpSignal.Logs => RequestShapes.Logs,
         _ => RequestShapes.Metrics,
     };
-
-    private static partial class Log
-    {
-        [LoggerMessage(Level = LogLevel.Debug, Message = "Refused a request of {Signal}: {Reason}")]
-        public static partial void Malformed(ILogger logger, OtlpSignal signal, string reason);
-
-        [LoggerMessage(Level = LogLevel.Debug, Message = "Took a request of {Signal} in part: {Refusals}")]
-        public static partial void Refused(ILogger logger, OtlpSignal signal, Refusals refusals);
-    }
 }
 
 /// <summary>How an OTLP message is written.</summary>
@@ -68,22 +107,4 @@ internal enum OtlpEncoding
 {
     Protobuf,
     Json,
-}
-
-/// <summary>What became of a request.</summary>
-internal enum ExportOutcome
-{
-    Accepted,
-    Malformed,
-    Busy,
-}
-
-/// <summary>What the sender is told.</summary>
-/// <param name="Outcome">Whether the request was taken.</param>
-/// <param name="Rejected">How many of its records were not.</param>
-/// <param name="Message">Why.</param>
-internal readonly record struct ExportResult(ExportOutcome Outcome, long Rejected, string Message)
-{
-    /// <summary>How many of its records were taken; metrics count as one with all of their points.</summary>
-    public long Kept { get; init; }
 }

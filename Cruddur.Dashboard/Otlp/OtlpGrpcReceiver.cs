@@ -1,83 +1,56 @@
-using Cruddur.Dashboard.Protobuf;
+using Cruddur.Dashboard.Listeners;
+using Cruddur.Dashboard.Receiving;
 using Cruddur.Dashboard.Trust;
-using Microsoft.Extensions.Options;
 
 namespace Cruddur.Dashboard.Otlp;
 
 /// <summary>OTLP over gRPC: the three services' <c>Export</c>, unary, plain or gzip, by hand over HTTP/2.</summary>
-internal sealed class OtlpGrpcReceiver(OtlpExport export, ReceiverTrust trust, IOptions<DashboardOptions> options)
+internal sealed class OtlpGrpcReceiver(OtlpExport export, ReceiverTrust trust, RequestBody bodies, RequestMemory memory, RefusalCounts counts)
 {
     /// <summary>Answers a call.</summary>
     public async Task ReceiveAsync(HttpContext context)
     {
-        if (context.Request.ContentType?.StartsWith("application/grpc", StringComparison.OrdinalIgnoreCase) != true)
-            context.Response.StatusCode = StatusCodes.Status415UnsupportedMediaType;
-        else if (trust.Refuse(context.Request) is { } refusal)
-            await GrpcAnswer.FailAsync(context, Code(refusal), refusal.Message);
-        else if (Signal(context.Request.Path) is not { } signal)
-            await GrpcAnswer.FailAsync(context, GrpcCode.Unimplemented,
-                $"There is no {context.Request.Path.Value} here, only OTLP's Export of traces, logs and metrics.");
-        else
-            await ReceiveAsync(context, signal);
-    }
-
-    private async Task ReceiveAsync(HttpContext context, OtlpSignal signal)
-    {
-        var limit = options.Value.MaxRequestBytes;
-        var body = await RequestBody.ReadAsync(context.Request, limit + GrpcFrame.HeaderLength, context.RequestAborted);
-        if (body is null)
-        {
-            await GrpcAnswer.FailAsync(context, GrpcCode.ResourceExhausted, TooLarge(limit));
-            return;
-        }
-
-        if (!GrpcFrame.TryRead(body, out var compressed, out var message))
-        {
-            await GrpcAnswer.FailAsync(context, GrpcCode.InvalidArgument, "The body isn't one gRPC message.");
-            return;
-        }
-
-        if (compressed && context.Request.Headers["grpc-encoding"] != "gzip")
-        {
-            await GrpcAnswer.FailAsync(context, GrpcCode.Unimplemented, "Messages can be compressed with gzip only.");
-            return;
-        }
-
-        await ExportAsync(context, signal, compressed, message, limit);
-    }
-
-    private async Task ExportAsync(HttpContext context, OtlpSignal signal, bool compressed, ReadOnlyMemory<byte> message, int limit)
-    {
-        byte[]? request;
+        var signal = Signal(context.Request.Path);
         try
         {
-            request = compressed ? RequestBody.Decompress(message, limit) : message.ToArray();
+            if (!IsGrpc(context.Request))
+                throw new RequestRefusedException(RefusalReason.MediaType, "This port takes gRPC alone.");
+            if (trust.Refuse(context.Request) is { } refusal)
+                throw new RequestRefusedException(refusal);
+            if (signal is null)
+                throw new RequestRefusedException(RefusalReason.Route, $"There is no {context.Request.Path.Value} here, only OTLP's Export of traces, logs and metrics.");
+            var refusals = await ExportAsync(context.Request, signal.Value);
+            counts.Add(Listener.OtlpGrpc, signal.Value, refusals);
+            await GrpcAnswer.SucceedAsync(context, OtlpAnswer.Response(signal.Value, OtlpEncoding.Protobuf, refusals));
         }
-        catch (MalformedPayloadException e)
+        catch (RequestRefusedException e)
         {
-            await GrpcAnswer.FailAsync(context, GrpcCode.InvalidArgument, e.Message);
-            return;
+            counts.Add(Listener.OtlpGrpc, signal, e.Refusal);
+            await RefuseAsync(context, e.Refusal);
         }
-
-        if (request is null)
-        {
-            await GrpcAnswer.FailAsync(context, GrpcCode.ResourceExhausted, TooLarge(limit));
-            return;
-        }
-
-        var result = export.Export(signal, OtlpEncoding.Protobuf, request);
-        await (result.Outcome switch
-        {
-            ExportOutcome.Accepted => GrpcAnswer.SucceedAsync(context, OtlpAnswer.Response(signal, OtlpEncoding.Protobuf, result)),
-            ExportOutcome.Busy => GrpcAnswer.FailAsync(context, GrpcCode.ResourceExhausted, result.Message, again: true),
-            _ => GrpcAnswer.FailAsync(context, GrpcCode.InvalidArgument, result.Message),
-        });
     }
 
-    private static string TooLarge(int limit) => $"A request has at most {limit} bytes, unpacked (Dashboard:MaxRequestBytes).";
+    private async Task<Refusals> ExportAsync(HttpRequest request, OtlpSignal signal)
+    {
+        using var share = memory.Open();
+        using var body = await bodies.ReadAsync(request, GrpcFrame.HeaderLength, share);
+        if (!GrpcFrame.TryRead(body.Span, out var compressed))
+            throw new RequestRefusedException(RefusalReason.Malformed, "The body isn't one gRPC message.");
+        if (compressed && request.Headers["grpc-encoding"] != "gzip")
+            throw new RequestRefusedException(RefusalReason.Compression, "Messages can be compressed with gzip only.");
+        var unpacked = compressed ? Gzip.Unpack(body.Segment[GrpcFrame.HeaderLength..], bodies, share) : body.Detach(GrpcFrame.HeaderLength);
+        return export.Export(signal, OtlpEncoding.Protobuf, unpacked, share);
+    }
 
-    private static GrpcCode Code(ReceiverRefusal refusal) =>
-        refusal.Status == StatusCodes.Status401Unauthorized ? GrpcCode.Unauthenticated : GrpcCode.PermissionDenied;
+    private static Task RefuseAsync(HttpContext context, ReceiverRefusal refusal)
+    {
+        if (IsGrpc(context.Request))
+            return GrpcAnswer.FailAsync(context, refusal);
+        context.Response.StatusCode = refusal.Status;
+        return Task.CompletedTask;
+    }
+
+    private static bool IsGrpc(HttpRequest request) => request.ContentType?.StartsWith("application/grpc", StringComparison.OrdinalIgnoreCase) == true;
 
     private static OtlpSignal? Signal(PathString path) => path.Value switch
     {

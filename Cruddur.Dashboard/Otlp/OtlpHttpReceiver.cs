@@ -1,12 +1,12 @@
-using Cruddur.Dashboard.Protobuf;
+using Cruddur.Dashboard.Listeners;
+using Cruddur.Dashboard.Receiving;
 using Cruddur.Dashboard.Trust;
-using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
 
 namespace Cruddur.Dashboard.Otlp;
 
 /// <summary>OTLP over HTTP: <c>POST /v1/traces</c>, <c>/v1/logs</c> and <c>/v1/metrics</c>, in protobuf or JSON, plain or gzip.</summary>
-internal sealed class OtlpHttpReceiver(OtlpExport export, ReceiverTrust trust, IOptions<DashboardOptions> options)
+internal sealed class OtlpHttpReceiver(OtlpExport export, ReceiverTrust trust, RequestBody bodies, RequestMemory memory, RefusalCounts counts)
 {
     private const string ProtobufType = "application/x-protobuf";
     private const string JsonType = "application/json";
@@ -15,75 +15,58 @@ internal sealed class OtlpHttpReceiver(OtlpExport export, ReceiverTrust trust, I
     public async Task ReceiveAsync(HttpContext context)
     {
         var encoding = Encoding(context.Request.ContentType);
-        if (trust.Refuse(context.Request) is { } refusal)
-            await RefuseAsync(context, encoding, refusal.Status, refusal.Message);
-        else if (ReceiverTrust.AnswersOrigin(context))
-            return;
-        else if (Signal(context.Request.Path) is not { } signal)
-            await RefuseAsync(context, encoding, StatusCodes.Status404NotFound, "OTLP is at /v1/traces, /v1/logs and /v1/metrics.");
-        else if (!HttpMethods.IsPost(context.Request.Method))
-            await RefuseMethodAsync(context, encoding);
-        else if (encoding is null)
-            await RefuseAsync(context, encoding, StatusCodes.Status415UnsupportedMediaType, $"Send {ProtobufType} or {JsonType}.");
-        else
-            await ReceiveAsync(context, signal, encoding.Value);
-    }
-
-    private async Task ReceiveAsync(HttpContext context, OtlpSignal signal, OtlpEncoding encoding)
-    {
-        var limit = options.Value.MaxRequestBytes;
-        var contentEncoding = context.Request.Headers.ContentEncoding.ToString();
-        if (contentEncoding is not ("" or "identity" or "gzip"))
-        {
-            context.Response.Headers.AcceptEncoding = "gzip";
-            await RefuseAsync(context, encoding, StatusCodes.Status415UnsupportedMediaType,
-                $"Content-Encoding {contentEncoding} isn't known; send gzip or none.");
-            return;
-        }
-
+        var signal = Signal(context.Request.Path);
         try
         {
-            var body = await RequestBody.ReadAsync(context.Request, limit, context.RequestAborted);
-            if (body is not null && contentEncoding == "gzip")
-                body = RequestBody.Decompress(body, limit);
-            if (body is null)
-            {
-                await RefuseAsync(context, encoding, StatusCodes.Status413PayloadTooLarge,
-                    $"A request has at most {limit} bytes, unpacked (Dashboard:MaxRequestBytes).");
-            }
-            else
-            {
-                await AnswerAsync(context, signal, encoding, export.Export(signal, encoding, body));
-            }
+            if (trust.Refuse(context.Request) is { } refusal)
+                throw new RequestRefusedException(refusal);
+            if (ReceiverTrust.AnswersOrigin(context))
+                return;
+            Check(context, signal, encoding);
+            var refusals = await ExportAsync(context.Request, signal!.Value, encoding!.Value);
+            counts.Add(Listener.OtlpHttp, signal.Value, refusals);
+            await WriteAsync(context, encoding.Value, StatusCodes.Status200OK, OtlpAnswer.Response(signal.Value, encoding.Value, refusals));
         }
-        catch (MalformedPayloadException e)
+        catch (RequestRefusedException e)
         {
-            await RefuseAsync(context, encoding, StatusCodes.Status400BadRequest, e.Message);
+            counts.Add(Listener.OtlpHttp, signal, e.Refusal);
+            await RefuseAsync(context, encoding, e.Refusal);
         }
     }
 
-    private static Task AnswerAsync(HttpContext context, OtlpSignal signal, OtlpEncoding encoding, ExportResult result)
+    private static void Check(HttpContext context, OtlpSignal? signal, OtlpEncoding? encoding)
     {
-        if (result.Outcome == ExportOutcome.Accepted)
-            return WriteAsync(context, encoding, StatusCodes.Status200OK, OtlpAnswer.Response(signal, encoding, result));
-        if (result.Outcome == ExportOutcome.Malformed)
-            return RefuseAsync(context, encoding, StatusCodes.Status400BadRequest, result.Message);
-        context.Response.Headers.RetryAfter = $"{OtlpAnswer.RetryAfter.TotalSeconds}";
-        return RefuseAsync(context, encoding, StatusCodes.Status429TooManyRequests, result.Message);
+        if (signal is null)
+            throw new RequestRefusedException(RefusalReason.Route, "OTLP is at /v1/traces, /v1/logs and /v1/metrics.");
+        if (!HttpMethods.IsPost(context.Request.Method))
+            throw new RequestRefusedException(RefusalReason.Method, "Telemetry is sent with POST.");
+        if (encoding is null)
+            throw new RequestRefusedException(RefusalReason.MediaType, $"Send {ProtobufType} or {JsonType}.");
+        var compression = context.Request.Headers.ContentEncoding.ToString();
+        if (compression is not ("" or "identity" or "gzip"))
+            throw new RequestRefusedException(RefusalReason.Compression, $"Content-Encoding {compression} isn't known; send gzip or none.");
     }
 
-    private static Task RefuseMethodAsync(HttpContext context, OtlpEncoding? encoding)
+    private async Task<Refusals> ExportAsync(HttpRequest request, OtlpSignal signal, OtlpEncoding encoding)
     {
-        context.Response.Headers.Allow = HttpMethods.Post;
-        return RefuseAsync(context, encoding, StatusCodes.Status405MethodNotAllowed, "Telemetry is sent with POST.");
+        using var share = memory.Open();
+        using var body = await bodies.ReadAsync(request, framing: 0, share);
+        var unpacked = request.Headers.ContentEncoding == "gzip" ? Gzip.Unpack(body.Segment, bodies, share) : body.Detach();
+        return export.Export(signal, encoding, unpacked, share);
     }
 
     // A sender whose encoding isn't known is answered in the one that people can read.
-    private static Task RefuseAsync(HttpContext context, OtlpEncoding? sent, int status, string message)
+    private static Task RefuseAsync(HttpContext context, OtlpEncoding? sent, ReceiverRefusal refusal)
     {
         var encoding = sent ?? OtlpEncoding.Json;
-        var again = status == StatusCodes.Status429TooManyRequests;
-        return WriteAsync(context, encoding, status, OtlpAnswer.Status(encoding, Code(status), message, again));
+        var headers = context.Response.Headers;
+        if (refusal.Again)
+            headers.RetryAfter = $"{OtlpAnswer.RetryAfter.TotalSeconds}";
+        if (refusal.Reason == RefusalReason.Method)
+            headers.Allow = HttpMethods.Post;
+        if (refusal.Reason == RefusalReason.Compression)
+            headers.AcceptEncoding = "gzip";
+        return WriteAsync(context, encoding, refusal.Status, OtlpAnswer.Status(encoding, refusal));
     }
 
     private static async Task WriteAsync(HttpContext context, OtlpEncoding encoding, int status, byte[] body)
@@ -91,7 +74,7 @@ internal sealed class OtlpHttpReceiver(OtlpExport export, ReceiverTrust trust, I
         context.Response.StatusCode = status;
         context.Response.ContentType = encoding == OtlpEncoding.Json ? JsonType : ProtobufType;
         context.Response.ContentLength = body.Length;
-        await context.Response.Body.WriteAsync(body, context.RequestAborted);
+        await context.Response.Body.WriteAsync(body, CancellationToken.None);
     }
 
     private static OtlpSignal? Signal(PathString path) => path.Value switch
@@ -107,13 +90,4 @@ internal sealed class OtlpHttpReceiver(OtlpExport export, ReceiverTrust trust, I
         : type.MediaType.Equals(ProtobufType, StringComparison.OrdinalIgnoreCase) ? OtlpEncoding.Protobuf
         : type.MediaType.Equals(JsonType, StringComparison.OrdinalIgnoreCase) ? OtlpEncoding.Json
         : null;
-
-    private static GrpcCode Code(int status) => status switch
-    {
-        StatusCodes.Status401Unauthorized => GrpcCode.Unauthenticated,
-        StatusCodes.Status403Forbidden => GrpcCode.PermissionDenied,
-        StatusCodes.Status404NotFound or StatusCodes.Status405MethodNotAllowed => GrpcCode.Unimplemented,
-        StatusCodes.Status413PayloadTooLarge or StatusCodes.Status429TooManyRequests => GrpcCode.ResourceExhausted,
-        _ => GrpcCode.InvalidArgument,
-    };
 }

@@ -12,6 +12,13 @@ internal static class OtlpWalk
     /// <summary>Reads one record into the batch, or counts it as refused.</summary>
     public delegate void ReadRecord(TelemetryBatch batch, RecordOrigin origin, Slice record, Refusals refusals);
 
+    // The fields that lead from the request to its records.
+    private static ReadOnlySpan<int> Levels => [1, 2, 2];
+
+    /// <summary>How many records the request has.</summary>
+    /// <exception cref="MalformedPayloadException">It isn't protobuf.</exception>
+    public static int Count(ReadOnlySpan<byte> request) => Count(request, level: 0);
+
     /// <summary>Gives every record of the request to <paramref name="read"/>.</summary>
     /// <exception cref="MalformedPayloadException">It isn't protobuf.</exception>
     public static void Records(TelemetryBatch batch, Refusals refusals, ReadRecord read)
@@ -24,6 +31,21 @@ internal static class OtlpWalk
             else
                 request.Skip();
         }
+    }
+
+    private static int Count(ReadOnlySpan<byte> message, int level)
+    {
+        var records = 0;
+        var reader = new ProtobufReader(message);
+        while (reader.Next())
+        {
+            if (reader.Field == Levels[level] && reader.ReadBytes() is var part)
+                records += level == Levels.Length - 1 ? 1 : Count(part, level + 1);
+            else
+                reader.Skip();
+        }
+
+        return records;
     }
 
     private static void Resource(TelemetryBatch batch, Slice message, Refusals refusals, ReadRecord read)

@@ -8,10 +8,10 @@ internal static class SpanReader
 {
     public static void Read(TelemetryBatch batch, RecordOrigin origin, Slice message, Refusals refusals)
     {
-        var span = new SpanRecord { Origin = origin, Body = message };
         var shallow = true;
         ReadOnlySpan<byte> traceId = default, spanId = default, parentId = default;
         ulong start = 0, end = 0;
+        var (kind, status, name) = (SpanKind.Unspecified, SpanStatus.Unset, default(Slice));
         var reader = new ProtobufReader(batch.Payload, message);
         while (reader.Next())
         {
@@ -30,10 +30,10 @@ internal static class SpanReader
                     parentId = reader.ReadBytes();
                     break;
                 case 5:
-                    span = span with { Name = reader.ReadSlice() };
+                    name = reader.ReadSlice();
                     break;
                 case 6:
-                    span = span with { Kind = (SpanKind)(int)reader.ReadVarint() };
+                    kind = (SpanKind)(int)reader.ReadVarint();
                     break;
                 case 7:
                     start = reader.ReadFixed64();
@@ -54,7 +54,7 @@ internal static class SpanReader
                     shallow &= CheckLink(reader.ReadBytes());
                     break;
                 case 15:
-                    span = span with { Status = ReadStatus(reader.ReadBytes()) };
+                    status = ReadStatus(reader.ReadBytes());
                     break;
                 case 16:
                     reader.ReadFixed32();
@@ -76,7 +76,7 @@ internal static class SpanReader
         else if (!shallow)
             refusals.Add(AttributeShape.TooDeep);
         else
-            batch.Spans.Add(span with { TraceId = trace, SpanId = id, ParentSpanId = parent, StartNanos = (long)start, EndNanos = (long)end });
+            batch.Spans.Add(new(origin, message, trace, id, parent, (long)start, (long)end, kind, status, name));
     }
 
     private static bool CheckEvent(ReadOnlySpan<byte> message)

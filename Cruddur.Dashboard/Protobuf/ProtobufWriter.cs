@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Numerics;
 using System.Text;
@@ -5,13 +6,22 @@ using System.Text;
 namespace Cruddur.Dashboard.Protobuf;
 
 /// <summary>Writes protobuf messages into one growing buffer.</summary>
-internal sealed class ProtobufWriter
+/// <param name="limit">How many bytes it may grow to.</param>
+internal sealed class ProtobufWriter(int limit = int.MaxValue)
 {
-    private byte[] _buffer = new byte[1024];
+    private byte[] _buffer = ArrayPool<byte>.Shared.Rent(1024);
     private int _length;
 
     /// <summary>What was written; valid until the next write.</summary>
     public ReadOnlySpan<byte> Written => _buffer.AsSpan(0, _length);
+
+    /// <summary>Gives what was written away, with its buffer; the writer is empty then.</summary>
+    public RentedBytes Detach()
+    {
+        var bytes = RentedBytes.Adopt(_buffer, _length);
+        (_buffer, _length) = ([], 0);
+        return bytes;
+    }
 
     /// <summary>Writes a variable-length integer: int32, int64, uint32, uint64, bool or an enum.</summary>
     public void WriteVarint(int field, ulong value)
@@ -57,6 +67,18 @@ internal sealed class ProtobufWriter
         Encoding.UTF8.GetBytes(value, Grow(length));
     }
 
+    /// <summary>Writes bytes that are made in their place: it gets room for so many, and says how many it used.</summary>
+    public void WriteBytes(int field, int atMost, ReadOnlySpan<byte> source, MakeBytes make)
+    {
+        var start = Begin(field);
+        _length = start + make(source, Grow(atMost));
+        End(start);
+    }
+
+    /// <summary>Makes bytes from others.</summary>
+    /// <returns>How many it made.</returns>
+    public delegate int MakeBytes(ReadOnlySpan<byte> source, Span<byte> target);
+
     /// <summary>Starts a message (or a packed list); what it returns is to be given to <see cref="End"/>.</summary>
     public int Begin(int field)
     {
@@ -98,8 +120,19 @@ internal sealed class ProtobufWriter
     private Span<byte> Grow(int count)
     {
         if (_buffer.Length - _length < count)
-            Array.Resize(ref _buffer, Math.Max(_buffer.Length * 2, _length + count));
+            Move(_length + count);
         _length += count;
         return _buffer.AsSpan(_length - count, count);
+    }
+
+    private void Move(int capacity)
+    {
+        if (capacity > limit)
+            throw new MalformedPayloadException($"As protobuf it has more than {limit} bytes.");
+        var larger = ArrayPool<byte>.Shared.Rent((int)Math.Min(Math.Max(_buffer.Length * 2L, capacity), Array.MaxLength));
+        Written.CopyTo(larger);
+        if (_buffer.Length > 0)
+            ArrayPool<byte>.Shared.Return(_buffer);
+        _buffer = larger;
     }
 }

@@ -12,7 +12,7 @@ internal sealed class IngestQueue(IOptions<StoreOptions> options)
     private readonly Channel<TelemetryBatch> _batches = Channel.CreateUnbounded<TelemetryBatch>(new() { SingleReader = true });
     private long _bytes;
 
-    /// <summary>Takes a batch; false where the queue is full, or the dashboard is stopping.</summary>
+    /// <summary>Takes a batch, which is the queue's from then on; false where the queue is full, or the dashboard is stopping.</summary>
     public bool TryAdd(TelemetryBatch batch)
     {
         // An empty queue takes any batch, so that no request is too large for ever.
@@ -32,16 +32,19 @@ internal sealed class IngestQueue(IOptions<StoreOptions> options)
     public List<TelemetryBatch> Take(int maxBytes)
     {
         var taken = new List<TelemetryBatch>();
-        for (var bytes = 0; bytes < maxBytes && _batches.Reader.TryRead(out var batch); bytes += batch.Payload.Length)
+        for (var bytes = 0; bytes < maxBytes && _batches.Reader.TryRead(out var batch); bytes += batch.PayloadBytes)
             taken.Add(batch);
         return taken;
     }
 
-    /// <summary>Says that batches have been written.</summary>
+    /// <summary>Says that batches have been written, and gives back what they hold.</summary>
     public void Written(IEnumerable<TelemetryBatch> batches)
     {
         foreach (var batch in batches)
+        {
             Interlocked.Add(ref _bytes, -batch.HeldBytes);
+            batch.Dispose();
+        }
     }
 
     /// <summary>Takes no more.</summary>

@@ -4,30 +4,39 @@ namespace Cruddur.Dashboard.Store;
 
 /// <summary>
 /// What one request brought: its bytes, and where in them each record is. The records point into the payload, so nothing is copied
-/// between the wire and the database.
+/// between the wire and the database. All of it is rented, and given back when the batch is disposed of: whoever takes it from the
+/// queue keeps nothing of it beyond <see cref="IngestQueue.Written"/>.
 /// </summary>
-internal sealed class TelemetryBatch(byte[] payload)
+internal sealed class TelemetryBatch(RentedBytes payload) : IDisposable
 {
-    // A record that is two bytes on the wire is a struct of up to 96 in a list that may have grown to twice its need.
-    private const long BytesARecord = 128;
-
     /// <summary>The request as protobuf.</summary>
-    public byte[] Payload { get; } = payload;
+    public ReadOnlySpan<byte> Payload => payload.Span;
+
+    /// <summary>How many bytes the request has; known even when they are given back.</summary>
+    public int PayloadBytes { get; } = payload.Length;
 
     /// <summary>When it came, in milliseconds since the Unix epoch.</summary>
     public long ArrivedMillis { get; init; }
 
     /// <summary>Its spans.</summary>
-    public List<SpanRecord> Spans { get; } = [];
+    public RecordList<SpanRecord> Spans { get; } = new();
 
     /// <summary>Its log records.</summary>
-    public List<LogRecord> Logs { get; } = [];
+    public RecordList<LogRecord> Logs { get; } = new();
 
     /// <summary>Its metrics.</summary>
-    public List<MetricRecord> Metrics { get; } = [];
+    public RecordList<MetricRecord> Metrics { get; } = new();
 
-    /// <summary>About how many bytes it holds in memory, its records included.</summary>
-    public long HeldBytes => Payload.Length + (BytesARecord * (Spans.Count + Logs.Count + Metrics.Count));
+    /// <summary>How many bytes it holds in memory, its records included.</summary>
+    public long HeldBytes => payload.Capacity + Spans.HeldBytes + Logs.HeldBytes + Metrics.HeldBytes;
+
+    public void Dispose()
+    {
+        payload.Dispose();
+        Spans.Dispose();
+        Logs.Dispose();
+        Metrics.Dispose();
+    }
 }
 
 /// <summary>Where a record comes from: the messages of its resource and of its scope.</summary>

@@ -1,3 +1,4 @@
+using Cruddur.Dashboard.Receiving;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
@@ -15,13 +16,13 @@ internal sealed class ReceiverTrust(IOptions<DashboardOptions> options)
     {
         if (request.Headers.Origin is { Count: > 0 } origin && !_origins.Contains(origin.ToString()))
         {
-            return new(StatusCodes.Status403Forbidden,
+            return new(RefusalReason.Origin,
                 $"Web pages of {origin} may not send telemetry to the dashboard; if this one is to, set Dashboard:AllowedOrigins.");
         }
 
         // A browser asks first, without the key, whether it may send it.
         if (_key is not null && !IsPreflight(request) && !_key.Matches(request.Headers["x-otlp-api-key"].ToString()))
-            return new(StatusCodes.Status401Unauthorized, "The header x-otlp-api-key is missing or wrong (Dashboard:OtlpApiKey).");
+            return new(RefusalReason.Key, "The header x-otlp-api-key is missing or wrong (Dashboard:OtlpApiKey).");
         return null;
     }
 
@@ -44,6 +45,3 @@ internal sealed class ReceiverTrust(IOptions<DashboardOptions> options)
     private static bool IsPreflight(HttpRequest request) =>
         HttpMethods.IsOptions(request.Method) && !StringValues.IsNullOrEmpty(request.Headers.AccessControlRequestMethod);
 }
-
-/// <summary>A refusal in HTTP's terms.</summary>
-internal sealed record ReceiverRefusal(int Status, string Message);

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 
 namespace Cruddur.Dashboard.Otlp.Json;
@@ -50,10 +51,11 @@ internal enum OtlpKind
 /// <param name="Of">The message's shape, for <see cref="OtlpKind.Message"/>; a function, since values nest.</param>
 internal sealed record OtlpField(int Number, string Name, OtlpKind Kind, bool Repeated = false, Func<OtlpShape>? Of = null)
 {
-    private readonly string _snakeName = JsonNamingPolicy.SnakeCaseLower.ConvertName(Name);
+    private readonly byte[] _name = Encoding.UTF8.GetBytes(Name);
+    private readonly byte[] _snakeName = Encoding.UTF8.GetBytes(JsonNamingPolicy.SnakeCaseLower.ConvertName(Name));
 
     /// <summary>Whether a JSON property is this field: OTLP writes lowerCamelCase, and some senders write protobuf's own names.</summary>
-    public bool Is(ref Utf8JsonReader property) => property.ValueTextEquals(Name) || property.ValueTextEquals(_snakeName);
+    public bool Is(ref Utf8JsonReader property) => property.ValueTextEquals(_name) || property.ValueTextEquals(_snakeName);
 
     /// <summary>Whether the list is written as one block of numbers.</summary>
     public bool Packed => Repeated && Kind is not (OtlpKind.Text or OtlpKind.Bytes or OtlpKind.Id or OtlpKind.Message);

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text.Json;
 using Cruddur.Dashboard.Protobuf;
@@ -13,11 +14,11 @@ internal static class OtlpJsonReader
     // Three levels of JSON for one level of a nested value, and as many around it; deeper values are refused by the record's own check.
     private const int MaxDepth = 256;
 
-    /// <summary>Gives the protobuf bytes of a request.</summary>
-    /// <exception cref="MalformedPayloadException">It isn't JSON, or a field's value isn't what the field holds.</exception>
-    public static byte[] Convert(ReadOnlySpan<byte> json, OtlpShape request)
+    /// <summary>Gives the protobuf bytes of a request, which are the caller's to dispose of.</summary>
+    /// <exception cref="MalformedPayloadException">It isn't JSON, a field's value isn't what the field holds, or it is longer than the limit.</exception>
+    public static RentedBytes Convert(ReadOnlySpan<byte> json, OtlpShape request, int limit = int.MaxValue)
     {
-        var writer = new ProtobufWriter();
+        var writer = new ProtobufWriter(limit);
         var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = MaxDepth });
         try
         {
@@ -31,7 +32,7 @@ internal static class OtlpJsonReader
             throw new MalformedPayloadException($"The JSON can't be read: {e.Message}");
         }
 
-        return writer.Written.ToArray();
+        return writer.Detach();
     }
 
     private static void Message(ref Utf8JsonReader reader, OtlpShape shape, ProtobufWriter writer)
@@ -80,13 +81,13 @@ internal static class OtlpJsonReader
                 writer.End(start);
                 break;
             case OtlpKind.Text:
-                writer.WriteString(field.Number, reader.GetString()!);
+                JsonText.Write(ref reader, field.Number, writer);
                 break;
             case OtlpKind.Bytes:
                 writer.WriteBytes(field.Number, reader.GetBytesFromBase64());
                 break;
             case OtlpKind.Id:
-                writer.WriteBytes(field.Number, System.Convert.FromHexString(reader.GetString()!));
+                WriteId(ref reader, field.Number, writer);
                 break;
             case OtlpKind.Bool:
                 writer.WriteVarint(field.Number, reader.GetBoolean() ? 1UL : 0UL);
@@ -128,16 +129,26 @@ internal static class OtlpJsonReader
         }
     }
 
+    private static void WriteId(ref Utf8JsonReader reader, int field, ProtobufWriter writer)
+    {
+        Expect(ref reader, JsonTokenType.String);
+        var digits = reader.ValueSpan;
+        writer.WriteBytes(field, digits.Length / 2, digits, static (digits, id) =>
+            System.Convert.FromHexString(digits, id, out _, out var written) == OperationStatus.Done
+                ? written
+                : throw new FormatException("An id is not hexadecimal."));
+    }
+
     private static long Integer(ref Utf8JsonReader reader) => reader.TokenType == JsonTokenType.String
-        ? long.Parse(reader.GetString()!, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture)
+        ? long.Parse(reader.ValueSpan, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture)
         : reader.GetInt64();
 
     private static ulong Unsigned(ref Utf8JsonReader reader) => reader.TokenType == JsonTokenType.String
-        ? ulong.Parse(reader.GetString()!, NumberStyles.None, CultureInfo.InvariantCulture)
+        ? ulong.Parse(reader.ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture)
         : reader.GetUInt64();
 
     private static double Number(ref Utf8JsonReader reader) => reader.TokenType == JsonTokenType.String
-        ? double.Parse(reader.GetString()!, NumberStyles.Float, CultureInfo.InvariantCulture)
+        ? double.Parse(reader.ValueSpan, NumberStyles.Float, CultureInfo.InvariantCulture)
         : reader.GetDouble();
 
     private static void Expect(ref Utf8JsonReader reader, JsonTokenType token)

@@ -32,15 +32,15 @@ internal sealed class ImportAnswer
     public IReadOnlyList<ImportProblem> Problems => _problems;
 
     /// <summary>Counts a line that was taken, maybe in part.</summary>
-    public void Take(long line, OtlpSignal signal, ExportResult result)
+    public void Take(long line, OtlpSignal signal, Refusals refusals)
     {
         Lines++;
-        Spans += signal == OtlpSignal.Traces ? result.Kept : 0;
-        Logs += signal == OtlpSignal.Logs ? result.Kept : 0;
-        Metrics += signal == OtlpSignal.Metrics ? result.Kept : 0;
-        RefusedRecords += result.Rejected;
-        if (result.Rejected > 0)
-            Say(line, result.Message);
+        Spans += signal == OtlpSignal.Traces ? refusals.Kept : 0;
+        Logs += signal == OtlpSignal.Logs ? refusals.Kept : 0;
+        Metrics += signal == OtlpSignal.Metrics ? refusals.Kept : 0;
+        RefusedRecords += refusals.Count;
+        if (refusals.Count > 0)
+            Say(line, refusals.ToString());
     }
 
     /// <summary>Counts a line that was refused.</summary>

@@ -1,5 +1,7 @@
 using System.Text.Json;
 using Cruddur.Dashboard.Otlp;
+using Cruddur.Dashboard.Protobuf;
+using Cruddur.Dashboard.Receiving;
 using Cruddur.Dashboard.Store;
 using Microsoft.Extensions.Options;
 
@@ -9,7 +11,7 @@ namespace Cruddur.Dashboard.ReadApi.Exchange;
 /// Takes in what <see cref="TelemetryExport"/> and the OpenTelemetry Collector's file exporter write: a request of OTLP in JSON on each line.
 /// A line that can't be read is refused by its number, and its neighbours are kept.
 /// </summary>
-internal sealed class TelemetryImport(OtlpExport export, TelemetryNews news, TimeProvider clock, IOptions<DashboardOptions> options)
+internal sealed class TelemetryImport(OtlpExport export, RequestMemory memory, TelemetryNews news, TimeProvider clock, IOptions<DashboardOptions> options)
 {
     // The store is asked again whenever it has written something; one that writes nothing for so long is stuck.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
@@ -40,15 +42,21 @@ internal sealed class TelemetryImport(OtlpExport export, TelemetryNews news, Tim
         while (true)
         {
             var version = news.Version;
-            var result = export.Export(signal, OtlpEncoding.Json, line.ToArray());
-            if (result.Outcome == ExportOutcome.Accepted)
-                answer.Take(number, signal, result);
-            else if (result.Outcome == ExportOutcome.Malformed)
-                answer.Refuse(number, result.Message);
-            else
-                await news.WaitAsync(version, cancellationToken).WaitAsync(Patience, clock, cancellationToken);
-            if (result.Outcome != ExportOutcome.Busy)
+            try
+            {
+                using var share = memory.Open();
+                answer.Take(number, signal, export.Export(signal, OtlpEncoding.Json, RentedBytes.Copy(line.Span), share));
                 return;
+            }
+            catch (RequestRefusedException e) when (!e.Refusal.Again)
+            {
+                answer.Refuse(number, e.Message);
+                return;
+            }
+            catch (RequestRefusedException)
+            {
+                await news.WaitAsync(version, cancellationToken).WaitAsync(Patience, clock, cancellationToken);
+            }
         }
     }
 

@@ -27,7 +27,7 @@ internal sealed class Eviction(TelemetryFile file, TelemetryTables tables, IOpti
         _written > options.Value.MaxBytes / PartsOfTheFile;
 
     /// <summary>Says what was written.</summary>
-    public void Written(IEnumerable<TelemetryBatch> batches) => _written += batches.Sum(batch => (long)batch.Payload.Length);
+    public void Written(IEnumerable<TelemetryBatch> batches) => _written += batches.Sum(batch => (long)batch.PayloadBytes);
 
     /// <summary>Removes some of what is too much; false where nothing is.</summary>
     public bool Step()
