@@ -24,6 +24,8 @@ internal static class DashboardServices
             .AddFilter("Microsoft", LogLevel.Warning)
             .AddFilter("Cruddur", LogLevel.Information)
             .AddFilter("Cruddur.Dashboard.Trust", LogLevel.Warning)
+            // What clients do against HTTP/2 ends their own connection, and is not to fill the console.
+            .AddFilter("Microsoft.AspNetCore.Server.Kestrel.Http2", LogLevel.None)
             // Its one warning is that keys are not encrypted; they are their owner's files, and open nothing but these pages.
             .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         // Its assets come from the build's output too, not only when published.

@@ -24,6 +24,7 @@ app.UseOtlpReceivers();
 app.UseSecurityHeaders();
 app.UseErrorPages();
 app.UseTelemetryApiProblems();
+app.UseCommandOrigin();
 app.UseTrust();
 app.UseAntiforgery();
 app.MapHealthChecks("/health").AllowAnonymous();

@@ -1,6 +1,7 @@
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Cruddur.Dashboard.Trust;
@@ -13,6 +14,9 @@ namespace Cruddur.Dashboard.Trust;
 internal sealed class Login(LoginToken token) : IDisposable
 {
     public const string Path = "/login";
+
+    // Nobody has logged in yet: a form has a token and an address.
+    private const int MaxFormBytes = 8 * 1024;
 
     // A token has 128 bits; this only keeps guessing from costing anything.
     private readonly FixedWindowRateLimiter _attempts = new(new() { PermitLimit = 20, Window = TimeSpan.FromMinutes(1) });
@@ -35,7 +39,13 @@ internal sealed class Login(LoginToken token) : IDisposable
             return;
         }
 
-        var (given, returnUrl) = await ReadAsync(context.Request);
+        if (await ReadAsync(context) is not var (given, returnUrl))
+        {
+            context.Response.StatusCode = StatusCodes.Status400BadRequest;
+            await context.Response.WriteAsync("This is not the form of the login page.\n", context.RequestAborted);
+            return;
+        }
+
         var home = RedirectHttpResult.IsLocalUrl(returnUrl) ? returnUrl! : "/";
         if (!token.Matches(given))
         {
@@ -50,11 +60,21 @@ internal sealed class Login(LoginToken token) : IDisposable
 
     public void Dispose() => _attempts.Dispose();
 
-    private static async Task<(string? Token, string? ReturnUrl)> ReadAsync(HttpRequest request)
+    private static async Task<(string? Token, string? ReturnUrl)?> ReadAsync(HttpContext context)
     {
+        var request = context.Request;
         if (HttpMethods.IsGet(request.Method) || !request.HasFormContentType)
             return (request.Query["t"], request.Query["returnUrl"]);
-        var form = await request.ReadFormAsync(request.HttpContext.RequestAborted);
-        return (form["t"], form["returnUrl"]);
+        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
+            size.MaxRequestBodySize = MaxFormBytes;
+        try
+        {
+            var form = await request.ReadFormAsync(context.RequestAborted);
+            return (form["t"], form["returnUrl"]);
+        }
+        catch (Exception e) when (e is InvalidDataException or IOException)
+        {
+            return null;
+        }
     }
 }

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Primitives;
+
 namespace Cruddur.Dashboard.Trust;
 
 /// <summary>What browsers are told to hold pages to.</summary>
@@ -25,5 +27,8 @@ internal static class SecurityHeaders
         headers["Referrer-Policy"] = "no-referrer";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         headers["Cross-Origin-Resource-Policy"] = "same-origin";
+        // What a page shows was sent by others, and is nobody's to keep. Scripts and styles say for themselves how long they last.
+        if (StringValues.IsNullOrEmpty(headers.CacheControl))
+            headers.CacheControl = "no-store";
     }
 }

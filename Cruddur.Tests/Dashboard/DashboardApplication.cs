@@ -2,10 +2,12 @@ using System.Net;
 using System.Net.Http.Headers;
 using Cruddur.Dashboard.Listeners;
 using Cruddur.Dashboard.Store;
+using Cruddur.Tests.Dashboard.Hostile;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace Cruddur.Tests.Dashboard;
 
@@ -37,6 +39,9 @@ internal sealed class DashboardApplication : WebApplicationFactory<TelemetryRead
 
     /// <summary>The present of the dashboard.</summary>
     public OwnedClock Clock { get; } = new(new(2027, 1, 15, 8, 0, 0, TimeSpan.Zero));
+
+    /// <summary>What was logged as an error.</summary>
+    public ErrorLog Errors { get; } = new();
 
     public TelemetryReader Reader => Services.GetRequiredService<TelemetryReader>();
 
@@ -110,7 +115,7 @@ internal sealed class DashboardApplication : WebApplicationFactory<TelemetryRead
     {
         foreach (var (key, value) in _settings)
             builder.UseSetting(key, value);
-        builder.ConfigureTestServices(services => services.AddSingleton<TimeProvider>(Clock));
+        builder.ConfigureTestServices(services => services.AddSingleton<TimeProvider>(Clock).AddSingleton<ILoggerProvider>(Errors));
     }
 
     protected override void Dispose(bool disposing)
