@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Text;
 
@@ -14,10 +15,10 @@ internal sealed class Http2Frames
     private const byte SettingsType = 4;
     private const byte ContinuationType = 9;
 
-    private readonly MemoryStream _bytes = new();
+    private readonly ArrayBufferWriter<byte> _bytes = new();
 
     /// <summary>What was written so far.</summary>
-    public byte[] Written => _bytes.ToArray();
+    public byte[] Written => _bytes.WrittenSpan.ToArray();
 
     /// <summary>The start of a connection: preface and settings.</summary>
     public Http2Frames Start()

@@ -42,5 +42,5 @@ internal static class MetricRequests
     });
 
     /// <summary>A request that is written in OTLP's JSON, as protobuf.</summary>
-    public static byte[] OfJson(string json) => OtlpJsonReader.Convert(Encoding.UTF8.GetBytes(json), RequestShapes.Metrics);
+    public static byte[] OfJson(string json) => OtlpJsonReader.Convert(Encoding.UTF8.GetBytes(json), RequestShapes.Metrics).Span.ToArray();
 }
