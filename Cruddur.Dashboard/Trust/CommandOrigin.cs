@@ -12,13 +12,12 @@ internal static class CommandOrigin
 
     private static bool IsSafe(string method) => HttpMethods.IsGet(method) || HttpMethods.IsHead(method) || HttpMethods.IsOptions(method);
 
-    private static bool IsOwn(HttpRequest request) =>
-        (request.Headers.Origin is not { Count: > 0 } origin || origin == $"{request.Scheme}://{request.Host}") &&
-        request.Headers["Sec-Fetch-Site"].ToString() is "" or "same-origin" or "none";
+    // Pages send no referrer, and with that a browser leaves the origin of a form unsaid, as "null"; but it says how the two sites are related.
+    private static bool IsOwn(HttpRequest request) => request.Headers["Sec-Fetch-Site"].ToString() is { Length: > 0 } site
+        ? site is "same-origin" or "none"
+        : request.Headers.Origin is not { Count: > 0 } origin || origin == $"{request.Scheme}://{request.Host}";
 
-    private static Task RefuseAsync(HttpContext context)
-    {
-        context.Response.StatusCode = StatusCodes.Status403Forbidden;
-        return context.Response.WriteAsync("The dashboard takes commands from its own pages.\n", context.RequestAborted);
-    }
+    private static Task RefuseAsync(HttpContext context) =>
+        TypedResults.Problem("The dashboard takes commands from its own pages, not from another web page.", statusCode: StatusCodes.Status403Forbidden)
+            .ExecuteAsync(context);
 }

@@ -15,7 +15,7 @@ internal static class ExchangeEndpoints
     public static void MapTelemetryExchange(this IEndpointRouteBuilder api)
     {
         api.MapGet("/export", Export);
-        api.MapPost("/import", ImportAsync).AddEndpointFilter(RefuseOtherOriginsAsync);
+        api.MapPost("/import", ImportAsync);
     }
 
     private static IResult Export(long? run, string? search, TimeProvider clock)
@@ -66,13 +66,4 @@ internal static class ExchangeEndpoints
     // What was taken before stays taken, so it is said too.
     private static ProblemHttpResult Problem(ImportAnswer answer, string detail, int status) =>
         TypedResults.Problem(detail, statusCode: status, extensions: [new("imported", answer)]);
-
-    // A web page of another port of this machine could send the login's cookie along: to a browser it is the same site.
-    private static async ValueTask<object?> RefuseOtherOriginsAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
-    {
-        var request = context.HttpContext.Request;
-        return request.Headers.Origin is { Count: > 0 } origin && origin.ToString() != $"{request.Scheme}://{request.Host}"
-            ? TypedResults.Problem($"Web pages of {origin} may not import.", statusCode: StatusCodes.Status403Forbidden)
-            : await next(context);
-    }
 }
