@@ -13,7 +13,8 @@ public sealed record FacetGroup(string Name, bool IsOpen, IReadOnlyList<FacetLin
     /// <param name="facets">What was counted.</param>
     /// <param name="query">The query line as it is.</param>
     /// <param name="hrefOf">The address of the list with another query line.</param>
-    internal static IReadOnlyList<FacetGroup> Of(IReadOnlyList<Facet> facets, string query, Func<string, string> hrefOf)
+    /// <param name="canExclude">Whether a value leads to the list without it, too.</param>
+    internal static IReadOnlyList<FacetGroup> Of(IReadOnlyList<Facet> facets, string query, Func<string, string> hrefOf, bool canExclude = false)
     {
         return [.. facets.Select(Group)];
 
@@ -25,7 +26,10 @@ public sealed record FacetGroup(string Name, bool IsOpen, IReadOnlyList<FacetLin
                 var term = QueryWriter.Term(facet.Field, value.Text);
                 var isActive = QueryEdit.Has(query, term);
                 var line = isActive ? QueryEdit.Without(query, term) : QueryEdit.With(query, term);
-                return new FacetLink(QueryWriter.Value(facet.Field, value.Text), value.Count, 100d * value.Count / most, hrefOf(line), isActive);
+                return new FacetLink(QueryWriter.Value(facet.Field, value.Text), value.Count, 100d * value.Count / most, hrefOf(line), isActive)
+                {
+                    ExcludeHref = canExclude && !isActive ? hrefOf(QueryEdit.With(query, $"-{term}")) : null,
+                };
             }).ToList();
             return new(FieldNames.Of(facet.Field), facet.Field.Kind != FieldKind.Attribute || links.Exists(link => link.IsActive), links);
         }
@@ -42,4 +46,7 @@ public sealed record FacetLink(string Text, long Count, double Share, string Hre
 {
     /// <summary>A longer value is no filter, but makes an address that servers refuse.</summary>
     internal const int MaxLength = 300;
+
+    /// <summary>The list without the records that have it; null where there is no such list.</summary>
+    public string? ExcludeHref { get; init; }
 }

@@ -17,6 +17,7 @@ export function startLive() {
   // A browser opens few connections to one host: a page that nobody sees gives its own back.
   document.addEventListener("visibilitychange", connect);
   document.addEventListener("page:morphed", connect);
+  document.addEventListener("page:read", read);
   connect();
 }
 

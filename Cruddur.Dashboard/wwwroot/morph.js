@@ -32,7 +32,8 @@ export async function morphFrom(url, selector) {
   const page = new DOMParser().parseFromString(text, "text/html");
   for (const element of document.querySelectorAll(selector)) {
     const next = page.getElementById(element.id);
-    if (next)
+    // Whoever reads something else of it may keep it as it is.
+    if (next && element.dispatchEvent(new CustomEvent("page:news", { bubbles: true, cancelable: true, detail: { next } })))
       morph(element, next);
   }
   document.title = page.title;

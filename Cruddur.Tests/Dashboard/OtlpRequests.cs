@@ -123,7 +123,10 @@ internal sealed record TestSpan(string TraceId, string SpanId, string Name)
 /// <summary>A log record to send.</summary>
 internal sealed record TestLog(string Body)
 {
-    public long Nanos { get; init; } = 1_800_000_000_000_000_000;
+    /// <summary>The present of the dashboard under test.</summary>
+    public const long Start = 1_800_000_000_000_000_000;
+
+    public long Nanos { get; init; } = Start;
 
     public int Severity { get; init; } = 9;
 

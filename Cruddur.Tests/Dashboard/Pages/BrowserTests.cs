@@ -36,6 +36,7 @@ public sealed class BrowserTests(ChromiumFixture chromium)
         await dashboard.AcceptAsync("metrics", MetricRequests.AllOf(PageData.Markup));
         foreach (var path in (string[])["/data", "/metrics", "/metrics?of=web&meter=Hosting&instrument=request.duration",
             $"/metrics?of={Markup}&meter={Markup}&instrument={Markup}", "/resources", "/resources/api/console", "/traces", "/traces?q=nothing", Trace, "/nothing", "/logs",
+            "/logs?order=tail&q=service%3Dapi", "/logs?q=level%3D",
             "/traces?q=service%3D", "/traces?q=service%3Dapi", $"{Trace}?find=api&from=20000000&to=50000000",
             $"/traces/{PageData.Failure}?span=0000000000000012", $"/traces/{PageData.Hostile}?span=0000000000000021"])
         {
@@ -75,13 +76,14 @@ public sealed class BrowserTests(ChromiumFixture chromium)
         await using var context = await chromium.OpenAsync();
         var page = await LogInAsync(await context.NewPageAsync(), dashboard);
         await page.GotoAsync($"{dashboard.Address(Listener.Ui)}logs?service=api");
-        await page.GetByText("Activity created").ClickAsync();
-        await Assertions.Expect(page.GetByText("5a0c41d2")).ToBeVisibleAsync();
+        var list = page.Locator("ol");
+        await list.GetByText("Activity created").ClickAsync();
+        await Assertions.Expect(list.GetByText("5a0c41d2")).ToBeVisibleAsync();
 
         await dashboard.SendLogAsync("api", "one more");
 
-        await Assertions.Expect(page.GetByText("one more")).ToBeVisibleAsync();
-        await Assertions.Expect(page.GetByText("5a0c41d2")).ToBeVisibleAsync();
+        await Assertions.Expect(list.GetByText("one more")).ToBeVisibleAsync();
+        await Assertions.Expect(list.GetByText("5a0c41d2")).ToBeVisibleAsync();
     }
 
     [Fact]
