@@ -1,14 +1,15 @@
 using Cruddur.Dashboard.Query;
+using Cruddur.Dashboard.ReadApi.Documentation;
 using Cruddur.Dashboard.ReadApi.Exchange;
 using Cruddur.Dashboard.Store;
 
 namespace Cruddur.Dashboard.ReadApi;
 
-/// <summary>The read API, with Aspire's routes, queries and answers: telemetry in OTLP's JSON.</summary>
+/// <summary>The read API, with Aspire's routes, queries and answers, and some more: telemetry in OTLP's JSON.</summary>
 internal static class TelemetryApiEndpoints
 {
     /// <summary>Adds what the API needs.</summary>
-    public static IServiceCollection AddTelemetryApi(this IServiceCollection services) => services.AddTelemetryExchange();
+    public static IServiceCollection AddTelemetryApi(this IServiceCollection services) => services.AddTelemetryExchange().AddApiDocument();
 
     /// <summary>Answers what goes wrong under <c>/api</c> with problem details instead of a page.</summary>
     public static IApplicationBuilder UseTelemetryApiProblems(this IApplicationBuilder app) => app.UseWhen(
@@ -18,34 +19,44 @@ internal static class TelemetryApiEndpoints
     /// <summary>Maps <c>/api/telemetry</c>.</summary>
     public static void MapTelemetryApi(this IEndpointRouteBuilder routes)
     {
-        var api = routes.MapGroup("/api/telemetry");
-        api.MapGet("/resources", ResourcesAsync);
-        api.MapGet("/spans", SpansAsync);
-        api.MapGet("/logs", LogsAsync);
-        api.MapGet("/traces", TracesAsync);
-        api.MapGet("/traces/{traceId}", TraceAsync);
-        api.MapGet("/metrics", MetricsAsync);
+        var api = routes.MapGroup("/api/telemetry").ProducesProblem(StatusCodes.Status401Unauthorized);
+        api.MapGet("/resources", ResourcesAsync).Produces<ResourceInfo[]>()
+            .Describe("listResources", "Lists who has sent something that is stored.", "resources");
+        api.MapGet("/runs", RunsAsync).Produces<RunInfo[]>()
+            .Describe("listRuns", "Lists the starts of the dashboard with what is stored of each, the latest first.", "runs");
+        api.MapGet("/spans", SpansAsync).ProducesTelemetry("application/x-ndjson")
+            .Describe("listSpans", "Lists the newest spans, the latest last; or, with follow, all that are stored and then each that arrives.",
+                "spans?search=service%3Dapi%20duration%3E100ms&limit=20");
+        api.MapGet("/logs", LogsAsync).ProducesTelemetry("application/x-ndjson")
+            .Describe("listLogs", "Lists the newest log records, the latest last; or, with follow, all that are stored and then each that arrives.",
+                "logs?search=level%3E%3Dwarning&limit=20");
+        api.MapGet("/traces", TracesAsync).ProducesTelemetry()
+            .Describe("listTraces", "Lists the spans of the traces of which at least one span matches; what is counted is traces.", "traces?order=longest&limit=5");
+        api.MapGet("/traces/{traceId}", TraceAsync).ProducesTelemetry()
+            .Describe("readTrace", "Reads a trace's spans. X-Ray's form of its id will do.", $"traces/{ApiExample.TraceId}");
+        api.MapGet("/metrics", MetricsAsync).ProducesTelemetry()
+            .Describe("listMetrics", "Lists instruments with what each exported last.", "metrics");
         api.MapTelemetryExchange();
-        routes.MapGet("/api/{**path}", () => TypedResults.Problem("There is no such route.", statusCode: StatusCodes.Status404NotFound));
+        routes.MapApiDocument();
+        routes.MapGet("/api/{**path}", () => TypedResults.Problem("There is no such route.", statusCode: StatusCodes.Status404NotFound))
+            .ExcludeFromDescription();
     }
 
     private static async Task<IResult> ResourcesAsync(TelemetryReader reader, CancellationToken cancellationToken) =>
         TypedResults.Ok((await reader.ResourcesAsync(cancellationToken)).Select(ResourceInfo.Of));
 
+    private static async Task<IResult> RunsAsync(TelemetryReader reader, CancellationToken cancellationToken) =>
+        TypedResults.Ok((await reader.RunsAsync(cancellationToken)).Select(RunInfo.Of));
+
     private static async Task<IResult> SpansAsync(
-        [AsParameters] TelemetryQuery query, TelemetryReader reader, TelemetryRecords records, TimeProvider clock, CancellationToken cancellationToken)
+        [AsParameters] SpanListQuery query, TelemetryReader reader, TelemetryRecords records, TimeProvider clock, CancellationToken cancellationToken)
     {
-        var search = query.SearchIn(QueryTarget.Spans, clock);
-        if (await query.RefuseAsync(search, reader, cancellationToken) is { } refusal)
+        var search = query.Read(QueryTarget.Spans, clock);
+        if (search.Problem is { } problem)
+            return SearchQuery.Refuse(problem);
+        if (await query.RefuseAsync(reader, cancellationToken) is { } refusal)
             return refusal;
-        var filter = new SpanFilter
-        {
-            Resources = query.Names,
-            TraceId = query.TraceId,
-            HasError = query.HasError,
-            Where = search.Condition,
-            Limit = query.Limit ?? 200,
-        };
+        var filter = query.ToFilter(search.Condition);
         if (query.Follow == true)
         {
             return new FollowResult(TelemetryDocument.Spans, records.LastSpanIdAsync, (after, token) =>
@@ -57,19 +68,14 @@ internal static class TelemetryApiEndpoints
     }
 
     private static async Task<IResult> LogsAsync(
-        [AsParameters] TelemetryQuery query, TelemetryReader reader, TelemetryRecords records, TimeProvider clock, CancellationToken cancellationToken)
+        [AsParameters] LogListQuery query, TelemetryReader reader, TelemetryRecords records, TimeProvider clock, CancellationToken cancellationToken)
     {
-        var search = query.SearchIn(QueryTarget.Logs, clock);
-        if (await query.RefuseAsync(search, reader, cancellationToken) is { } refusal)
+        var search = query.Read(QueryTarget.Logs, clock);
+        if (search.Problem is { } problem)
+            return SearchQuery.Refuse(problem);
+        if (await query.RefuseAsync(reader, cancellationToken) is { } refusal)
             return refusal;
-        var filter = new LogFilter
-        {
-            Resources = query.Names,
-            TraceId = query.TraceId,
-            Severity = query.Level,
-            Where = search.Condition,
-            Limit = query.Limit ?? 200,
-        };
+        var filter = query.ToFilter(search.Condition);
         if (query.Follow == true)
         {
             return new FollowResult(TelemetryDocument.Logs, records.LastLogIdAsync, (after, token) =>
@@ -81,20 +87,14 @@ internal static class TelemetryApiEndpoints
     }
 
     private static async Task<IResult> TracesAsync(
-        [AsParameters] TelemetryQuery query, TelemetryReader reader, TelemetryRecords records, TimeProvider clock, CancellationToken cancellationToken)
+        [AsParameters] TraceListQuery query, TelemetryReader reader, TelemetryRecords records, TimeProvider clock, CancellationToken cancellationToken)
     {
-        var search = query.SearchIn(QueryTarget.Spans, clock);
-        if (await query.RefuseAsync(search, reader, cancellationToken) is { } refusal)
+        var search = query.Read(QueryTarget.Spans, clock);
+        if (search.Problem is { } problem)
+            return SearchQuery.Refuse(problem);
+        if (await query.RefuseAsync(reader, cancellationToken) is { } refusal)
             return refusal;
-        var filter = new TraceFilter
-        {
-            Resources = query.Names,
-            HasError = query.HasError,
-            Where = search.Condition,
-            Order = query.TraceOrder ?? TraceOrder.Newest,
-            Limit = query.Limit ?? 100,
-        };
-        var (traces, spans) = await records.TracesAsync(filter, cancellationToken);
+        var (traces, spans) = await records.TracesAsync(query.ToFilter(search.Condition), cancellationToken);
         return new TelemetryResult(TelemetryDocument.Spans, spans, traces.TotalCount, traces.Items.Count);
     }
 
@@ -109,9 +109,9 @@ internal static class TelemetryApiEndpoints
     private static async Task<IResult> MetricsAsync(
         [AsParameters] TelemetryQuery query, TelemetryReader reader, TelemetryRecords records, CancellationToken cancellationToken)
     {
-        if (await query.RefuseAsync(new(Condition.Always), reader, cancellationToken) is { } refusal)
+        if (await query.RefuseAsync(reader, cancellationToken) is { } refusal)
             return refusal;
-        var page = await records.MetricsAsync(new() { Resources = query.Names, Limit = query.Limit ?? 200 }, cancellationToken);
+        var page = await records.MetricsAsync(new() { Resources = query.Names, Run = query.Run, Limit = query.Limit ?? 200 }, cancellationToken);
         return new TelemetryResult(TelemetryDocument.Metrics, page.Items, page.TotalCount, page.Items.Count);
     }
 }

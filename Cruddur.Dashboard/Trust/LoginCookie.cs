@@ -36,7 +36,8 @@ internal static class LoginCookie
 
     private static Task AskToLogInAsync(RedirectContext<CookieAuthenticationOptions> context)
     {
-        if (context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase))
+        // Of the read API, only its page is for people.
+        if (context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase) && !context.Request.Path.Equals("/api/docs", StringComparison.OrdinalIgnoreCase))
             return ApiKeyHandler.RefuseAsync(context.HttpContext);
         context.Response.Redirect(context.RedirectUri);
         return Task.CompletedTask;

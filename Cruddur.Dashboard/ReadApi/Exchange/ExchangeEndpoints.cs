@@ -1,5 +1,7 @@
+using System.ComponentModel;
 using System.IO.Compression;
 using Cruddur.Dashboard.Query;
+using Cruddur.Dashboard.ReadApi.Documentation;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -14,16 +16,25 @@ internal static class ExchangeEndpoints
     /// <summary>Maps <c>GET export?run=&amp;search=</c> and <c>POST import</c>.</summary>
     public static void MapTelemetryExchange(this IEndpointRouteBuilder api)
     {
-        api.MapGet("/export", Export);
-        api.MapPost("/import", ImportAsync);
+        api.MapGet("/export", Export)
+            .Produces(StatusCodes.Status200OK, contentType: "application/x-ndjson").ProducesProblem(StatusCodes.Status400BadRequest)
+            .Describe("exportTelemetry", "Writes everything that is stored, or what matches, as requests of OTLP in JSON, a line each.", "export?search=service%3Dapi");
+        api.MapPost("/import", ImportAsync)
+            .Produces<ImportAnswer>().ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status403Forbidden)
+            .ProducesProblem(StatusCodes.Status413PayloadTooLarge).ProducesProblem(StatusCodes.Status415UnsupportedMediaType)
+            .ProducesProblem(StatusCodes.Status503ServiceUnavailable)
+            .Describe("importTelemetry", "Takes in what the export writes, or the OpenTelemetry Collector's file exporter, plain or gzip.", "import");
     }
 
-    private static IResult Export(long? run, string? search, TimeProvider clock)
+    private static IResult Export(
+        [Description("A run's number, as /runs has it: one start of the dashboard.")] long? run,
+        [Description("A query line that spans and log records are to match; metrics are left out then.")] string? search,
+        TimeProvider clock)
     {
         var spans = QueryReader.Read(search ?? "", QueryTarget.Spans, clock.GetUtcNow());
         var logs = QueryReader.Read(search ?? "", QueryTarget.Logs, clock.GetUtcNow());
         return (spans.Problem ?? logs.Problem) is { } problem
-            ? TelemetryQuery.MalformedSearch(problem)
+            ? SearchQuery.Refuse(problem)
             : new TelemetryExport(run, spans.Condition, logs.Condition, withMetrics: string.IsNullOrWhiteSpace(search));
     }
 

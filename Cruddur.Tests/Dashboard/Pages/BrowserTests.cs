@@ -34,7 +34,7 @@ public sealed class BrowserTests(ChromiumFixture chromium)
         await dashboard.SendAllAsync();
         await dashboard.AcceptAsync("metrics", MetricRequests.OfJson(MetricPageTests.Histogram));
         await dashboard.AcceptAsync("metrics", MetricRequests.AllOf(PageData.Markup));
-        foreach (var path in (string[])["/data", "/metrics", "/metrics?of=web&meter=Hosting&instrument=request.duration",
+        foreach (var path in (string[])["/api/docs", "/data", "/metrics", "/metrics?of=web&meter=Hosting&instrument=request.duration",
             $"/metrics?of={Markup}&meter={Markup}&instrument={Markup}", "/resources", "/resources/api/console", "/traces", "/traces?q=nothing", Trace, "/nothing", "/logs",
             "/logs?order=tail&q=service%3Dapi", "/logs?q=level%3D",
             "/traces?q=service%3D", "/traces?q=service%3Dapi", $"{Trace}?find=api&from=20000000&to=50000000",
