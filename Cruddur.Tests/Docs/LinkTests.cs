@@ -21,6 +21,7 @@ public sealed partial class LinkTests
     [InlineData("docs/cloudwatch-logs.md")]
     [InlineData("docs/rollbar.md")]
     [InlineData("docs/sampling.md")]
+    [InlineData("docs/query.md")]
     [InlineData("docs/recipes.md")]
     public void Page_is_reached_from_the_readme_and_from_the_map(string page)
     {
