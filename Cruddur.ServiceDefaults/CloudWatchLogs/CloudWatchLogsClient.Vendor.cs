@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Threading.Channels;
 using Amazon.CloudWatchLogs;
 using Amazon.CloudWatchLogs.Model;
 using Amazon.Runtime;
@@ -9,70 +7,73 @@ using PutRequest = Amazon.CloudWatchLogs.Model.PutLogEventsRequest;
 namespace Cruddur.ServiceDefaults.CloudWatchLogs;
 
 /// <summary>The client that AWS's sink sends with. It mends what the sink makes of events, and hears what becomes of them, which the sink tells nobody.</summary>
-internal sealed class CloudWatchLogsClient : AmazonCloudWatchLogsClient
+internal sealed class CloudWatchLogsClient(CloudWatchLogsDestination destination, SinkAccount account, TimeProvider time) : AmazonCloudWatchLogsClient(ConfigurationOf(destination))
 {
-    private const string Start = "{\"timestamp\":\"";
-
-    // Events of one request lie within 24 hours.
-    private static readonly TimeSpan HalfADay = TimeSpan.FromHours(12);
-
-    private readonly SinkAccount _account;
-    private readonly TimeProvider _time;
-    private readonly Channel<SendResult> _results = Channel.CreateBounded<SendResult>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropOldest });
-    private int _expected;
-    private int _rejected;
-
-    public CloudWatchLogsClient(CloudWatchLogsDestination destination, SinkAccount account, TimeProvider time)
-        : base(ConfigurationOf(destination))
-    {
-        (_account, _time) = (account, time);
-        ExceptionEvent += (_, failed) => Fail((failed as WebServiceExceptionEventArgs)?.Exception);
-    }
-
-    /// <summary>So many documents will come.</summary>
-    public void Expect(int documents) => (_expected, _rejected) = (documents, 0);
-
-    /// <summary>What became of all that were expected, or of an attempt that failed and will be made again.</summary>
-    public ValueTask<SendResult> ResultAsync(CancellationToken cancellationToken) => _results.Reader.ReadAsync(cancellationToken);
+    public BatchAnswers Answers { get; } = new(destination.Group);
 
     public override async Task<PutLogEventsResponse> PutLogEventsAsync(PutRequest request, CancellationToken cancellationToken = default)
     {
-        var mended = request.LogEvents.Select(Mended).Where(logEvent => logEvent.Message.Length > 0).OrderBy(logEvent => logEvent.Timestamp).ToList();
-        var response = await base.PutLogEventsAsync(
-            new PutRequest { LogGroupName = request.LogGroupName, LogStreamName = request.LogStreamName, LogEvents = mended }, cancellationToken);
+        // By itself the sink would try again at once, and for ever.
+        await Answers.TurnAsync(cancellationToken);
+        var events = request.LogEvents.Select(MendedLogEvent.Of).Where(logEvent => logEvent.Message.Length > 0).OrderBy(logEvent => logEvent.Timestamp).ToList();
+        var documents = request.LogEvents.Count(MendedLogEvent.EndsDocument);
+        var response = new PutLogEventsResponse();
+        try
+        {
+            if (events.Count > 0)
+                response = await PutAsync(new PutRequest { LogGroupName = request.LogGroupName, LogStreamName = request.LogStreamName, LogEvents = events }, cancellationToken);
+        }
+        catch (Exception error) when (!cancellationToken.IsCancellationRequested)
+        {
+            // Not as it came: the sink forgets what it has when it hears that a stream is missing.
+            if (Answers.Failed(error, documents))
+                throw new AmazonCloudWatchLogsException(error.Message, error);
+            // What is refused for good the sink would send for ever: it hears that it was taken.
+            return response;
+        }
 
-        // The sink cuts a document that is long into several events, and ends the last of them, as it ends all, with a line break.
-        var documents = request.LogEvents.Count(logEvent => logEvent.Message.EndsWith(Environment.NewLine, StringComparison.Ordinal));
-        _rejected += RejectedOf(response.RejectedLogEventsInfo, mended.Count);
-        if ((_expected -= documents) <= 0)
-            _results.Writer.TryWrite(_rejected == 0 ? SendResult.Accepted : SendResult.RejectedSome(RejectedLogEvents.TooOld, _rejected));
+        Answers.Answered(response.RejectedLogEventsInfo, events.Count, documents);
         return response;
     }
 
-    // Without the line break, and with the time when it happened: the sink's is that of its taking it.
-    private static InputLogEvent Mended(InputLogEvent logEvent)
+    /// <summary>Creates the group too, where that is missing.</summary>
+    public override async Task<CreateLogStreamResponse> CreateLogStreamAsync(CreateLogStreamRequest request, CancellationToken cancellationToken = default)
     {
-        var message = logEvent.Message.EndsWith(Environment.NewLine, StringComparison.Ordinal) ? logEvent.Message[..^Environment.NewLine.Length] : logEvent.Message;
-        var time = message.StartsWith(Start, StringComparison.Ordinal) &&
-            DateTime.TryParse(message.AsSpan(Start.Length, Math.Max(0, message.IndexOf('"', Start.Length) - Start.Length)), CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal, out var happened) &&
-            (logEvent.Timestamp - happened)?.Duration() < HalfADay
-            ? happened
-            : logEvent.Timestamp;
-        return new InputLogEvent { Message = message, Timestamp = time };
+        try
+        {
+            return await base.CreateLogStreamAsync(request, cancellationToken);
+        }
+        catch (ResourceNotFoundException)
+        {
+            await new MissingLogGroup(destination, account, time).CreateAsync(this, cancellationToken);
+            return await base.CreateLogStreamAsync(request, cancellationToken);
+        }
     }
 
-    private static int RejectedOf(RejectedLogEventsInfo? info, int count) => info is null
-        ? 0
-        : Math.Max(info.TooOldLogEventEndIndex ?? 0, info.ExpiredLogEventEndIndex ?? 0) + count - (info.TooNewLogEventStartIndex ?? count);
-
-    private void Fail(Exception? error)
+    private async Task<PutLogEventsResponse> PutAsync(PutRequest request, CancellationToken cancellationToken)
     {
-        var words = error?.Message ?? "the request failed";
-        _account.Failed(words, _time.GetUtcNow());
-        var reason = error is AmazonServiceException { ErrorCode.Length: > 0 } told ? told.ErrorCode : "no answer";
-        // The group's retention may fail when all has been taken.
-        if (_expected > 0)
-            _results.Writer.TryWrite(SendResult.Retry(reason) with { Words = words });
+        try
+        {
+            return await base.PutLogEventsAsync(request, cancellationToken);
+        }
+        catch (ResourceNotFoundException)
+        {
+            // Deleted meanwhile, or the sink couldn't create it, of which it tells nobody.
+            await CreateStreamAsync(request, cancellationToken);
+            return await base.PutLogEventsAsync(request, cancellationToken);
+        }
+    }
+
+    private async Task CreateStreamAsync(PutRequest request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await CreateLogStreamAsync(new CreateLogStreamRequest { LogGroupName = request.LogGroupName, LogStreamName = request.LogStreamName }, cancellationToken);
+        }
+        catch (ResourceAlreadyExistsException)
+        {
+            // It is there in a moment.
+        }
     }
 
     // A loopback receiver gets what is no secret: AWS's chain isn't asked for it.

@@ -28,14 +28,16 @@ internal sealed class CloudWatchLogsSender(CloudWatchLogsDestination destination
 
     public async Task<SendResult> SendAsync(IReadOnlyList<Payload> batch, CancellationToken cancellationToken)
     {
-        // A batch that comes again is still in the sink's hands, which tries by itself until it is taken.
-        if (!ReferenceEquals(_given, batch[0]))
+        // A batch that comes again is still in the sink's hands.
+        if (ReferenceEquals(_given, batch[0]))
+            _client!.Answers.GiveTurn();
+        else
         {
             await OpenAsync();
             Give(batch);
         }
 
-        var result = await _client!.ResultAsync(cancellationToken);
+        var result = await _client!.Answers.ResultAsync(cancellationToken);
         if (result.Outcome != SendOutcome.Retry)
             _given = null;
         return result;
@@ -43,7 +45,7 @@ internal sealed class CloudWatchLogsSender(CloudWatchLogsDestination destination
 
     public void Dispose() => _logger?.Dispose();
 
-    // A new one for a new day, and after a batch that was given up: the sink would go on with it for ever.
+    // A new one for a new day, and after a batch that was given up: the sink still has it.
     private async Task OpenAsync()
     {
         var stream = $"{destination.StreamPrefix}/{time.GetUtcNow():yyyy-MM-dd}";
@@ -61,7 +63,8 @@ internal sealed class CloudWatchLogsSender(CloudWatchLogsDestination destination
                 new AWSLoggerConfig(destination.Group)
                 {
                     LogStreamName = stream,
-                    NewLogGroupRetentionInDays = destination.RetentionDays,
+                    // The client does, with the stream, and needs no permission to look.
+                    DisableLogGroupCreation = true,
                     PreconfiguredServiceClient = _client,
                     // It looks twice a second for what there is to send, and this is not to be added.
                     BatchPushInterval = TimeSpan.Zero,
@@ -75,7 +78,7 @@ internal sealed class CloudWatchLogsSender(CloudWatchLogsDestination destination
     private void Give(IReadOnlyList<Payload> batch)
     {
         _given = batch[0];
-        _client!.Expect(batch.Count);
+        _client!.Answers.Expect(batch.Count);
         foreach (var payload in batch)
         {
             var document = new LogEventProperty(Document, new ScalarValue(Encoding.UTF8.GetString(payload.Bytes.Span)));

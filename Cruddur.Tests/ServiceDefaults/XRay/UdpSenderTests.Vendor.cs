@@ -48,9 +48,23 @@ public sealed class UdpSenderTests
     }
 
     [Fact]
-    public async Task Address_that_the_package_cannot_use_is_told()
+    public async Task Daemon_is_found_by_its_hosts_name()
     {
-        using var sender = new UdpSender(new HostAndPort("no-such-host.invalid", 2001), TimeProvider.System);
+        using var daemon = new DaemonPeer();
+        using var sender = new UdpSender(new HostAndPort("localhost", daemon.Port), TimeProvider.System);
+        Assert.Equal(SendResult.Sent, await sender.SendAsync([Named("a")], TestContext.Current.CancellationToken));
+        await daemon.ReceiveAsync(1);
+    }
+
+    // The package's own way out is 127.0.0.1:2000.
+    [Theory]
+    [InlineData("no-such-host.invalid", 2001)]
+    [InlineData("no-such-host.invalid", 2000)]
+    [InlineData("::1", 2000)]
+    [InlineData("fd00::5", 2001)]
+    public async Task Address_that_the_package_cannot_use_is_told(string host, int port)
+    {
+        using var sender = new UdpSender(new HostAndPort(host, port), TimeProvider.System);
         Assert.Equal(SendOutcome.Retry, (await sender.SendAsync([Named("a")], TestContext.Current.CancellationToken)).Outcome);
     }
 
