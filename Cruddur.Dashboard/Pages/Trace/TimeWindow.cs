@@ -25,7 +25,7 @@ public sealed record TimeWindow(long FromNanos, long ToNanos)
     /// <summary>Twice as much around the same middle, within a trace so long; null for all of it.</summary>
     public TimeWindow? Wider(long duration)
     {
-        var (from, to) = (Math.Max(0, FromNanos - (DurationNanos / 2)), Math.Min(duration, ToNanos + (DurationNanos / 2)));
+        var (from, to) = (Math.Max(0, FromNanos - (DurationNanos / 2)), ToNanos + Math.Min(duration - ToNanos, DurationNanos / 2));
         return (from, to) == (0, duration) ? null : new(from, to);
     }
 
