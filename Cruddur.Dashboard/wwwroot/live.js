@@ -1,6 +1,9 @@
 // Follows the news of the regions marked with data-live, and reads the page again when there is some.
 import { morphFrom } from "./morph.js";
 
+// A page that takes long to read is read less often, so that it leaves time to whoever looks at it, and to the others.
+const rest = 3;
+
 let source;
 let topic;
 let held = false;
@@ -46,14 +49,16 @@ async function read() {
   if (reading)
     return;
   reading = true;
+  const start = performance.now();
   try {
     await morphFrom(location.href, "[data-live]");
   } catch {
     // The dashboard is away: the stream says so, and comes back by itself.
   } finally {
+    await new Promise(resolve => setTimeout(resolve, (performance.now() - start) * rest));
     reading = false;
   }
-  if (again)
+  if (again && !held)
     await read();
 }
 

@@ -19,6 +19,9 @@ public sealed record TimeWindow(long FromNanos, long ToNanos)
         return end - start < Math.Min(Least, duration) || (start, end) == (0, duration) ? null : new(start, end);
     }
 
+    /// <summary>Whether a moment lies in it.</summary>
+    public bool Contains(long nanos) => nanos >= FromNanos && nanos <= ToNanos;
+
     /// <summary>Half as much around the same middle; null where that is too close.</summary>
     public TimeWindow? Closer() => DurationNanos / 2 < Least ? null : new(FromNanos + (DurationNanos / 4), ToNanos - (DurationNanos / 4));
 

@@ -48,8 +48,8 @@ public sealed record Waterfall(long StartNanos, long DurationNanos, IReadOnlyLis
                 SkewNanos = node.Place == SpanPlace.Child ? Skew(node.Span, nodes[node.Parent].Span) : 0,
                 Own = node.ChildCount == 0 ? [] : OwnTime.Of(node.Span, children[at]),
                 Path = [.. path[at]],
-                LogMarks = [.. marks[node.Span.SpanId].Select(log => new LogMark(
-                    Part((log.Nanos == 0 ? log.ObservedNanos : log.Nanos) - start), SeverityLevels.Of(log.SeverityNumber)))],
+                LogMarks = [.. marks[node.Span.SpanId].Where(log => axis.DurationNanos == duration || axis.Contains(Nanos(log) - start))
+                    .Select(log => new LogMark(Part(Nanos(log) - start), SeverityLevels.Of(log.SeverityNumber)))],
             };
         }
 
@@ -90,6 +90,8 @@ public sealed record Waterfall(long StartNanos, long DurationNanos, IReadOnlyLis
     /// <summary>The times at even steps of the axis, from the trace's start.</summary>
     public IReadOnlyList<AxisTick> Ticks(int steps = 4) =>
         [.. Enumerable.Range(0, steps + 1).Select(step => new AxisTick(100d * step / steps, Axis.FromNanos + (Axis.DurationNanos / steps * step)))];
+
+    private static long Nanos(LogEntry log) => log.Nanos == 0 ? log.ObservedNanos : log.Nanos;
 
     private static double Percent(long part, long whole) => whole <= 0 ? 0 : Math.Clamp(100d * part / whole, 0, 100);
 

@@ -1,3 +1,4 @@
+using Cruddur.Dashboard.Pages.Trace;
 using static Cruddur.Tests.Dashboard.Pages.PageReader;
 
 namespace Cruddur.Tests.Dashboard.Pages;
@@ -76,6 +77,48 @@ public sealed class TracePageTests
         Assert.Contains("&lt;script&gt;alert(1)&lt;/script&gt;", page, StringComparison.Ordinal);
         Assert.DoesNotContain("<script>alert", page, StringComparison.Ordinal);
         Assert.DoesNotContain("<img", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_trace_of_ten_thousand_spans_is_a_page_of_moderate_size_that_leads_to_all_of_them()
+    {
+        using var dashboard = new DashboardApplication();
+        for (var batch = 0; batch < 5; batch++)
+        {
+            await dashboard.AcceptAsync("traces", OtlpRequests.Traces("import", Enumerable.Range(batch * 2_000, 2_000).Select(i =>
+                new TestSpan(PageData.Post, $"{i + 1:x16}", $"row {i}") { ParentSpanId = i == 0 ? null : $"{((i - 1) / 9) + 1:x16}", Failed = i == 9_999 })));
+        }
+
+        await dashboard.StoredAsync(counts => counts.Spans == 10_000);
+
+        var page = await dashboard.PageAsync($"/traces/{PageData.Post}");
+        var found = await dashboard.PageAsync($"/traces/{PageData.Post}?find=status%3Derror");
+
+        Assert.InRange(page.Length, 100_000, 2_000_000);
+        Assert.Contains("<dd class=\"num\" b-", page, StringComparison.Ordinal);
+        Assert.Contains(">10,000</dd>", page, StringComparison.Ordinal);
+        Assert.Equal(WaterfallFold.MaxRows, Texts(page, "span-name").Length);
+        Assert.Equal("row 9999", Texts(found, "span-name")[^1]);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("?span=0000000000000001&from=5&to=9223372036854775807&path=only")]
+    [InlineData("?span=0000000000000003&open=-5.0000000000000001-99999999999.0000000000000002-7.x-y-z&find=duration%3E%3D0s")]
+    [InlineData("?find=%28&open=0000000000000001-2147483647&from=-1&to=x")]
+    public async Task A_trace_that_goes_in_circles_with_twins_and_clocks_centuries_apart_is_shown_whatever_is_asked_of_it(string query)
+    {
+        using var dashboard = new DashboardApplication();
+        TestSpan Span(int id, int? parent, long start = 1_800_000_000_000_000_000, long duration = 5) =>
+            new(PageData.Post, $"{id:x16}", $"span {id}") { ParentSpanId = parent is null ? null : $"{parent:x16}", StartNanos = start, DurationNanos = duration };
+        await dashboard.AcceptAsync("traces", OtlpRequests.Traces("api",
+            Span(1, 1), Span(2, 3), Span(3, 4), Span(4, 2, duration: 0), Span(5, 1), Span(5, 5, start: 1), Span(6, 5, start: 1, duration: long.MaxValue - 1), Span(7, 99)));
+        await dashboard.StoredAsync(counts => counts.Spans == 7);
+
+        var page = await dashboard.PageAsync($"/traces/{PageData.Post}{query}");
+
+        Assert.Contains(">7</dd>", page, StringComparison.Ordinal);
+        Assert.InRange(Texts(page, "span-name").Length, 1, 7);
     }
 
     [Fact]

@@ -66,6 +66,20 @@ public sealed class WaterfallTests
         Assert.Equal([new LogMark(50, LogLevel.Error), new LogMark(20, LogLevel.Debug)], waterfall.Rows[1].LogMarks);
     }
 
+    [Fact]
+    public void In_a_part_of_the_trace_bars_are_cut_at_its_ends_and_what_lies_outside_has_none()
+    {
+        var waterfall = Waterfall.Of(
+            [Span("root", null, 0, 100), Span("in", "root", 50, 60), Span("before", "root", 10, 20)],
+            [Log("root", 10, 9), Log("root", 60, 9)],
+            _ => new(40_000_000, 80_000_000));
+
+        Assert.Equal([("root", 0, 100), ("in", 25, 25)], Bars(waterfall with { Rows = [.. waterfall.Rows.Where(row => row.IsOnAxis)] }));
+        Assert.Equal([new LogMark(50, LogLevel.Information)], waterfall.Rows[0].LogMarks);
+        Assert.Equal([40_000_000, 50_000_000, 60_000_000, 70_000_000, 80_000_000], waterfall.Ticks().Select(tick => tick.Nanos));
+        Assert.Equal([new AxisPart(0, 25), new AxisPart(50, 50)], waterfall.OnAxis(waterfall.Rows[0].Own));
+    }
+
     [Theory]
     [InlineData(0, 10, LabelSide.After)]
     [InlineData(90, 100, LabelSide.Before)]
