@@ -71,7 +71,7 @@ public sealed class StartTests
 
         var refusal = await DashboardProcess.RefusalAsync(folder.Path, [], CancellationToken);
         Assert.Equal(
-            (1, "", $"{path} was written by a newer dashboard (schema 99; this one knows 1). Update the dashboard, or set CRUDDUR_DATA to another folder.\n"),
+            (1, "", $"{path} was written by a newer dashboard (schema 99; this one knows {Cruddur.Dashboard.Store.TelemetrySchema.Version}). Update the dashboard, or set CRUDDUR_DATA to another folder.\n"),
             refusal);
     }
 
