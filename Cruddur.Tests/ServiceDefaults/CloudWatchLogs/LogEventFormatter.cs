@@ -1,8 +1,8 @@
 using System.Buffers;
 using System.Text;
 using System.Text.Json;
-using Cruddur.ServiceDefaults.Logging;
 using Cruddur.ServiceDefaults.CloudWatchLogs;
+using Cruddur.ServiceDefaults.Logging;
 using Serilog.Events;
 using Serilog.Formatting;
 

@@ -1,7 +1,7 @@
 using System.Text.Json;
-using Cruddur.ServiceDefaults.Logging;
 using Cruddur.ServiceDefaults.CloudWatchLogs;
 using Cruddur.ServiceDefaults.Delivery;
+using Cruddur.ServiceDefaults.Logging;
 using Serilog.Events;
 
 namespace Cruddur.Tests.ServiceDefaults.CloudWatchLogs;
