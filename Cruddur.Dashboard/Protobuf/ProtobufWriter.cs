@@ -23,6 +23,9 @@ internal sealed class ProtobufWriter(int limit = int.MaxValue)
         return bytes;
     }
 
+    /// <summary>Starts anew in the same buffer.</summary>
+    public void Clear() => _length = 0;
+
     /// <summary>Writes a variable-length integer: int32, int64, uint32, uint64, bool or an enum.</summary>
     public void WriteVarint(int field, ulong value)
     {

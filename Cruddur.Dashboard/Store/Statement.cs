@@ -67,6 +67,34 @@ internal sealed class Statement : IDisposable
         return number;
     }
 
+    /// <summary>Runs it and returns the first column of the first row as bytes; null where there is none.</summary>
+    public byte[]? Bytes()
+    {
+        var bytes = Next() ? Blob(0).ToArray() : null;
+        Reset();
+        return bytes;
+    }
+
+    /// <summary>Goes to the next row; false behind the last, where it can be bound anew.</summary>
+    public bool Next()
+    {
+        var result = raw.sqlite3_step(_statement);
+        if (result == raw.SQLITE_ROW)
+            return true;
+        Reset();
+        Check(result, raw.SQLITE_DONE);
+        return false;
+    }
+
+    /// <summary>A column of the row in hand.</summary>
+    public long Long(int column) => raw.sqlite3_column_int64(_statement, column);
+
+    /// <summary>A column of the row in hand; valid until the next row.</summary>
+    public ReadOnlySpan<byte> Blob(int column) => raw.sqlite3_column_blob(_statement, column);
+
+    /// <summary>Leaves the rows that are left, so that it can be bound anew.</summary>
+    public void Leave() => Reset();
+
     /// <summary>The number of the row that was inserted last.</summary>
     public long InsertedId => raw.sqlite3_last_insert_rowid(_database);
 

@@ -26,7 +26,7 @@ internal sealed class StoreOptions : IValidatableObject
     public TimeSpan MaxAge { get; init; } = TimeSpan.FromDays(7);
 
     /// <summary>Bytes of memory that hold what was received and not yet written, before senders are told to come back later.</summary>
-    public long MaxQueuedBytes { get; init; } = 64L << 20;
+    public long MaxQueuedBytes { get; init; } = 32L << 20;
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {

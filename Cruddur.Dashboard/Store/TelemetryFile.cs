@@ -20,8 +20,8 @@ internal sealed class TelemetryFile : IDisposable
         try
         {
             Writer = Open(SqliteOpenMode.ReadWriteCreate);
-            Writer.Execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA journal_size_limit = 67108864; PRAGMA cache_size = -65536");
-            TelemetrySchema.Upgrade(Writer);
+            Writer.Execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA journal_size_limit = 67108864; PRAGMA cache_size = -32768");
+            DroppedOlder = TelemetrySchema.Upgrade(Writer);
             Run = Writer.ExecuteScalar<long>(
                 "INSERT INTO runs (started) VALUES (@started); SELECT last_insert_rowid()", new { started = UnixNanos.From(clock.GetUtcNow()) });
         }
@@ -39,6 +39,9 @@ internal sealed class TelemetryFile : IDisposable
 
     /// <summary>This start of the dashboard.</summary>
     public long Run { get; }
+
+    /// <summary>Whether there were spans or log records of a version of the dashboard whose tables can't be read any more.</summary>
+    public bool DroppedOlder { get; }
 
     /// <summary>The one connection that writes.</summary>
     public SqliteConnection Writer { get; } = null!;

@@ -1,3 +1,4 @@
+using Cruddur.Dashboard.Store.Blocks;
 using Cruddur.Dashboard.Store.Reading;
 using Dapper;
 using Microsoft.Data.Sqlite;
@@ -9,6 +10,9 @@ namespace Cruddur.Dashboard.Store;
 internal sealed class TelemetryRecords(TelemetryFile file) : IDisposable
 {
     // More would only take the processor from the writer; the others wait their turn.
+    private const long CachedBytes = 32L << 20;
+
+    private readonly BlockCache _cache = new(CachedBytes);
     private readonly SemaphoreSlim _turns = new(4);
 
     /// <summary>Runs a query away from the caller's thread; cancelling stops it inside of SQLite too.</summary>
@@ -25,43 +29,57 @@ internal sealed class TelemetryRecords(TelemetryFile file) : IDisposable
         }
     }
 
+    /// <summary>Runs a query over blocks and rows.</summary>
+    public Task<T> QueryAsync<T>(Func<Snapshot, T> query, CancellationToken cancellationToken) => ReadAsync(
+        connection =>
+        {
+            using var snapshot = new Snapshot(connection, _cache, cancellationToken);
+            return query(snapshot);
+        },
+        cancellationToken);
+
     /// <summary>Lists spans as they are stored.</summary>
     public Task<TelemetryPage<StoredRecord>> SpansAsync(SpanFilter filter, CancellationToken cancellationToken) =>
-        ReadAsync(connection => SpanQueries.List(connection, filter), cancellationToken);
+        QueryAsync(snapshot => SpanQueries.List(snapshot, filter), cancellationToken);
 
     /// <summary>Lists log records as they are stored.</summary>
     public Task<TelemetryPage<StoredRecord>> LogsAsync(LogFilter filter, CancellationToken cancellationToken) =>
-        ReadAsync(connection => LogQueries.List(connection, filter), cancellationToken);
+        QueryAsync(snapshot => LogQueries.List(snapshot, filter), cancellationToken);
 
     /// <summary>Lists metrics as they are stored.</summary>
     public Task<TelemetryPage<StoredRecord>> MetricsAsync(MetricFilter filter, CancellationToken cancellationToken) =>
-        ReadAsync(connection => MetricQueries.List(connection, filter), cancellationToken);
+        QueryAsync(snapshot => MetricQueries.List(snapshot, filter), cancellationToken);
 
     /// <summary>Reads the spans of the newest traces as they are stored; the page counts traces.</summary>
     public Task<(TelemetryPage<TraceRow> Traces, IReadOnlyList<StoredRecord> Spans)> TracesAsync(TraceFilter filter, CancellationToken cancellationToken) =>
-        ReadAsync(
-            connection =>
+        QueryAsync(
+            snapshot =>
             {
-                var traces = TraceQueries.List(connection, filter);
-                return (traces, SpanQueries.OfTraces(connection, traces.Items.Select(trace => trace.Id)));
+                var traces = TraceQueries.List(snapshot, filter);
+                return (traces, SpanQueries.OfTraces(snapshot, [.. traces.Items.Select(trace => trace.Key)]));
             },
             cancellationToken);
 
     /// <summary>The id of the span that arrived last.</summary>
-    public Task<long> LastSpanIdAsync(CancellationToken cancellationToken) =>
-        ReadAsync(connection => connection.ExecuteScalar<long>("SELECT coalesce(max(id), 0) FROM spans"), cancellationToken);
+    public Task<long> LastSpanIdAsync(CancellationToken cancellationToken) => LastIdAsync(RecordKind.Span, cancellationToken);
 
     /// <summary>The id of the log record that arrived last.</summary>
-    public Task<long> LastLogIdAsync(CancellationToken cancellationToken) =>
-        ReadAsync(connection => connection.ExecuteScalar<long>("SELECT coalesce(max(id), 0) FROM logs"), cancellationToken);
+    public Task<long> LastLogIdAsync(CancellationToken cancellationToken) => LastIdAsync(RecordKind.Log, cancellationToken);
 
     /// <summary>Reads a trace's spans as they are stored, in order of start.</summary>
-    public Task<IReadOnlyList<StoredRecord>> TraceAsync(string traceId, CancellationToken cancellationToken) =>
-        ReadAsync(
-            connection => TraceQueries.Find(connection, traceId) is { } trace ? SpanQueries.OfTraces(connection, [trace]) : [],
-            cancellationToken);
+    public Task<IReadOnlyList<StoredRecord>> TraceAsync(string traceId, CancellationToken cancellationToken) => QueryAsync(
+        snapshot => TelemetryIds.Trace(traceId) is { } id && TraceQueries.Find(snapshot.Connection, id) is { Count: > 0 } traces
+            ? SpanQueries.OfTraces(snapshot, traces)
+            : [],
+        cancellationToken);
 
     public void Dispose() => _turns.Dispose();
+
+    private Task<long> LastIdAsync(RecordKind kind, CancellationToken cancellationToken) => ReadAsync(
+        connection => connection.ExecuteScalar<long>(
+            "SELECT max((SELECT coalesce(max(last), 0) FROM blocks WHERE kind = @kind), (SELECT coalesce(max(first + rows - 1), 0) FROM tail WHERE kind = @kind))",
+            new { kind }),
+        cancellationToken);
 
     private T Read<T>(Func<SqliteConnection, T> query, CancellationToken cancellationToken)
     {

@@ -5,6 +5,8 @@ namespace Cruddur.Tests.Dashboard;
 
 public sealed class StoreTests
 {
+    private static readonly byte[] Bytes = [.. Enumerable.Range(0, 256).Select(value => (byte)value)];
+
     private static CancellationToken CancellationToken => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -125,10 +127,11 @@ public sealed class StoreTests
         const long MaxBytes = 2 << 20;
         using var folder = new TemporaryFolder();
         using var dashboard = new DashboardApplication(new() { ["Dashboard:Store:MaxBytes"] = $"{MaxBytes}" }, folder);
-        var text = new string('x', 10_000);
+        // Nothing that could be stored in less than it has.
+        var random = new Random(1);
         // All at once, as a writer finds them that was kept waiting.
         await dashboard.AcceptAsync("traces", OtlpRequests.Traces(
-            "shop", Enumerable.Range(1, 600).Select(number => TestSpan.Root(number) with { Attributes = [("text", text)] })));
+            "shop", Enumerable.Range(1, 600).Select(number => TestSpan.Root(number) with { Attributes = [("text", Convert.ToHexString(random.GetItems(Bytes, 5_000)))] })));
         var counts = await dashboard.StoredAsync(counts => counts.Spans + counts.EvictedSpans == 600 && counts.Spans < 200);
         Assert.InRange(counts.Spans, 100, 199);
         var newest = await dashboard.Reader.TracesAsync(new() { Limit = 1 }, CancellationToken);

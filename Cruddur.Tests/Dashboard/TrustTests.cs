@@ -156,7 +156,7 @@ public sealed class TrustTests
         {
             await file.OpenAsync(CancellationToken);
             await using var command = file.CreateCommand();
-            command.CommandText = "ALTER TABLE logs RENAME TO gone";
+            command.CommandText = "ALTER TABLE blocks RENAME TO gone";
             await command.ExecuteNonQueryAsync(CancellationToken);
         }
 

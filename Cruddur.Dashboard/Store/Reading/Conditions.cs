@@ -7,6 +7,13 @@ internal sealed class Conditions
 {
     private readonly List<string> _all = [];
 
+    public Conditions()
+    {
+    }
+
+    /// <summary>The conditions of another, to add more to.</summary>
+    public Conditions(Conditions others) => _all.AddRange(others._all);
+
     public DynamicParameters Parameters { get; } = new();
 
     /// <summary>Adds a condition on a parameter where there is a value for it.</summary>

@@ -1,5 +1,4 @@
 using Dapper;
-using Microsoft.Data.Sqlite;
 
 namespace Cruddur.Dashboard.Store.Reading;
 
@@ -9,9 +8,9 @@ internal static class InstrumentQueries
     private const int MaxInstances = 50;
     private const int MaxPoints = 1_000;
 
-    public static TelemetryPage<InstrumentSummary> List(SqliteConnection connection, InstrumentFilter filter)
+    public static TelemetryPage<InstrumentSummary> List(Snapshot snapshot, InstrumentFilter filter)
     {
-        var groups = Rows(connection, filter)
+        var groups = Rows(snapshot, filter)
             .Where(row => filter.Text is null || Has(row.Name, filter.Text) || Has(row.Scope.Value.Name, filter.Text))
             .GroupBy(row => (Service: row.Resource.Value.ServiceName, Meter: row.Scope.Value.Name, row.Name))
             .OrderBy(group => group.Key.Service, StringComparer.OrdinalIgnoreCase)
@@ -19,37 +18,37 @@ internal static class InstrumentQueries
             .ThenBy(group => group.Key.Name, StringComparer.OrdinalIgnoreCase)
             .ToList();
         return new([.. groups.Take(filter.Limit).Select(group => new InstrumentSummary(
-            Read(connection, group.MaxBy(row => row.Arrived)!, filter.Points), group.Count()))], groups.Count);
+            Read(snapshot, group.MaxBy(row => row.Arrived)!, filter.Points), group.Count()))], groups.Count);
     }
 
     /// <summary>The instrument in each instance of its service, the one that exported last in front.</summary>
-    public static IReadOnlyList<Instrument> Find(SqliteConnection connection, InstrumentKey key) =>
-        [.. Rows(connection, new() { Resources = [key.Service] })
+    public static IReadOnlyList<Instrument> Find(Snapshot snapshot, InstrumentKey key) =>
+        [.. Rows(snapshot, new() { Resources = [key.Service] })
             .Where(row => row.Resource.Value.ServiceName == key.Service && row.Scope.Value.Name == key.Meter && row.Name == key.Name)
             .OrderByDescending(row => row.Arrived)
             .Take(MaxInstances)
-            .Select(row => Read(connection, row, MaxPoints))];
+            .Select(row => Read(snapshot, row, MaxPoints))];
 
-    private static IEnumerable<InstrumentRow> Rows(SqliteConnection connection, InstrumentFilter filter)
+    private static IEnumerable<InstrumentRow> Rows(Snapshot snapshot, InstrumentFilter filter)
     {
         var where = new Conditions()
-            .Add("resource IN @resources", "resources", OriginRows.Ids(connection, filter.Resources))
+            .Add("resource IN @resources", "resources", snapshot.Origins.Ids(filter.Resources))
             .Add("run = @run", "run", filter.Run);
         var names = new Dictionary<long, string>();
         var rows = new List<RecordRow>();
-        foreach (var (id, name, arrived, resource, scope) in connection.Query<(long, string, long, long, long)>(
+        foreach (var (id, name, arrived, resource, scope) in snapshot.Connection.Query<(long, string, long, long, long)>(
             $"SELECT id, name, arrived, resource, scope FROM instruments {where}", where.Parameters))
         {
             names.Add(id, name);
             rows.Add(new(id, arrived, [], resource, scope));
         }
 
-        return OriginRows.Join(connection, rows).Select(row => new InstrumentRow(row.Id, names[row.Id], row.Nanos, row.Resource, row.Scope));
+        return rows.Select(snapshot.Origins.Join).Select(row => new InstrumentRow(row.Id, names[row.Id], row.Nanos, row.Resource, row.Scope));
     }
 
-    private static Instrument Read(SqliteConnection connection, InstrumentRow row, int maxPoints)
+    private static Instrument Read(Snapshot snapshot, InstrumentRow row, int maxPoints)
     {
-        var body = connection.ExecuteScalar<byte[]>("SELECT body FROM instruments WHERE id = @id", new { id = row.Id })!;
+        var body = snapshot.Connection.ExecuteScalar<byte[]>("SELECT body FROM instruments WHERE id = @id", new { id = row.Id })!;
         var arrived = UnixNanos.From(DateTimeOffset.FromUnixTimeMilliseconds(row.Arrived));
         return InstrumentDecoder.Instrument(new(row.Id, arrived, body, row.Resource, row.Scope), maxPoints);
     }

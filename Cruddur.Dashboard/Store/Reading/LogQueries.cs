@@ -1,50 +1,68 @@
-using Cruddur.Dashboard.Query;
-using Dapper;
-using Microsoft.Data.Sqlite;
+using Cruddur.Dashboard.Store.Blocks;
+using Cruddur.Dashboard.Store.Searching;
 
 namespace Cruddur.Dashboard.Store.Reading;
 
 /// <summary>Reads log records.</summary>
 internal static class LogQueries
 {
-    // A condition is tried on so many of the newest records that fit otherwise.
-    private const int SearchDepth = 100_000;
-
-    // Delivery receipts are log records on the wire, under a scope of their own; nobody wrote them to be read among a service's lines.
-    private const string NoReceipts = "scope NOT IN (SELECT id FROM scopes WHERE name = 'telemetry.delivery')";
-
-    public static TelemetryPage<StoredRecord> List(SqliteConnection connection, LogFilter filter)
+    public static TelemetryPage<StoredRecord> List(Snapshot snapshot, LogFilter filter)
     {
-        var where = new Conditions()
-            .Add("run = @run", "run", filter.Run)
-            .Add("resource IN @resources", "resources", OriginRows.Ids(connection, filter.Resources))
-            .Add("trace_id = @trace", "trace", TelemetryIds.Trace(filter.TraceId))
-            .Add("span = @span", "span", TelemetryIds.Span(filter.SpanId))
-            .Add(NoReceipts)
-            .Add("severity >= @severity", "severity", filter.Severity is { } level and not LogLevel.Trace ? Number(level) : null);
-        ConditionFunction.OnLogs(connection, filter.Where);
-        var total = filter.After is null ? Count(connection, where, filter.Where) : 0;
-        var depth = filter.After is null ? SearchDepth : -1;
-        where
-            .Add("(time, id) < (SELECT time, id FROM logs WHERE id = @before)", "before", filter.Before)
-            .Add("id > @after", "after", filter.After);
-        var order = filter.After is null ? "time DESC, id DESC" : "id";
-        where.Parameters.Add("limit", filter.Limit);
-        var rows = connection.Query<RecordRow>($"""
-            SELECT id, time AS nanos, body, resource, scope FROM {From(where, filter.Where, order, depth)} ORDER BY {order} LIMIT @limit
-            """, where.Parameters).AsList();
-        return new(OriginRows.Join(connection, rows), filter.After is null ? total : rows.Count);
+        var rows = new LogRows(snapshot.Origins.Ids(filter.Resources), filter);
+        if (filter.After is { } after)
+            return After(snapshot, filter, rows, after);
+        var before = filter.Before is { } id ? Place(snapshot, id) : null;
+        var (newest, total) = (new PriorityQueue<(Block Block, int Row), (long Time, long Id)>(), 0L);
+        foreach (var block in snapshot.Newest(RecordKind.Log, filter.Run))
+        {
+            var found = rows.Of(block, snapshot.Origins);
+            total += found.Count;
+            if (newest.Count == filter.Limit && newest.TryPeek(out _, out var oldest) && block.Times.Last < oldest.Time)
+                continue;
+            var times = block.Longs(OwnColumn.Time)!;
+            for (var row = found.Previous(block.Rows - 1); row >= 0; row = found.Previous(row - 1))
+            {
+                var place = (times[row], block.Id(row));
+                if ((before is { } end && place.CompareTo(end) >= 0) ||
+                    (newest.Count == filter.Limit && newest.TryPeek(out _, out oldest) && place.CompareTo(oldest) < 0))
+                    continue;
+                newest.Enqueue((block, row), place);
+                if (newest.Count > filter.Limit)
+                    newest.Dequeue();
+            }
+        }
+
+        var items = new StoredRecord[newest.Count];
+        while (newest.TryDequeue(out var next, out _))
+            items[newest.Count] = next.Block.Record(next.Row, snapshot.Origins);
+        return new(items, total);
     }
 
-    private static int Number(LogLevel level) => ((int)level * 4) + 1;
-
-    private static long Count(SqliteConnection connection, Conditions where, Condition condition) =>
-        connection.ExecuteScalar<long>($"SELECT count(*) FROM {From(where, condition, "time DESC, id DESC", SearchDepth)}", where.Parameters);
-
-    private static string From(Conditions where, Condition condition, string order, int depth)
+    private static TelemetryPage<StoredRecord> After(Snapshot snapshot, LogFilter filter, LogRows rows, long after)
     {
-        if (condition.Equals(Condition.Always))
-            return $"logs {where}";
-        return $"(SELECT * FROM logs {where} ORDER BY {order} LIMIT {depth}) WHERE holds(body, resource, scope)";
+        var items = new List<StoredRecord>();
+        foreach (var block in snapshot.After(RecordKind.Log, filter.Run, after))
+        {
+            var found = rows.Of(block, snapshot.Origins);
+            for (var row = found.Next(block.RowAfter(after)); row >= 0 && items.Count < filter.Limit; row = found.Next(row + 1))
+                items.Add(block.Record(row, snapshot.Origins));
+            if (items.Count == filter.Limit)
+                break;
+        }
+
+        return new(items, items.Count);
+    }
+
+    // Where a record stands in the list; one that was evicted has nothing behind it.
+    private static (long Time, long Id)? Place(Snapshot snapshot, long id)
+    {
+        foreach (var block in snapshot.After(RecordKind.Log, run: null, id - 1).Take(1))
+        {
+            var row = block.RowAfter(id - 1);
+            if (row < block.Rows && block.Id(row) == id)
+                return (block.Longs(OwnColumn.Time)![row], id);
+        }
+
+        return (long.MinValue, 0);
     }
 }

@@ -1,5 +1,4 @@
 using Dapper;
-using Microsoft.Data.Sqlite;
 
 namespace Cruddur.Dashboard.Store.Reading;
 
@@ -9,17 +8,17 @@ internal static class MetricQueries
     private const long NanosAMilli = 1_000_000;
 
     /// <summary>Lists metrics by the time when their instruments were first seen.</summary>
-    public static TelemetryPage<StoredRecord> List(SqliteConnection connection, MetricFilter filter)
+    public static TelemetryPage<StoredRecord> List(Snapshot snapshot, MetricFilter filter)
     {
         var where = new Conditions()
-            .Add("resource IN @resources", "resources", OriginRows.Ids(connection, filter.Resources))
+            .Add("resource IN @resources", "resources", snapshot.Origins.Ids(filter.Resources))
             .Add("run = @run", "run", filter.Run);
-        var total = connection.ExecuteScalar<long>($"SELECT count(*) FROM instruments {where}", where.Parameters);
+        var total = snapshot.Connection.ExecuteScalar<long>($"SELECT count(*) FROM instruments {where}", where.Parameters);
         where.Add("id > @after", "after", filter.After);
         where.Parameters.Add("limit", filter.Limit);
-        var rows = connection.Query<MetricRow>(
+        var rows = snapshot.Connection.Query<MetricRow>(
             $"SELECT id, arrived, body, resource, scope FROM instruments {where} ORDER BY id LIMIT @limit", where.Parameters);
-        return new(OriginRows.Join(connection, [.. rows.Select(row => row.ToRecord())]), total);
+        return new([.. rows.Select(row => snapshot.Origins.Join(row.ToRecord()))], total);
     }
 
     private sealed record MetricRow(long Id, long Arrived, byte[] Body, long Resource, long Scope)

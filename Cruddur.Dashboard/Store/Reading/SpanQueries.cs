@@ -1,49 +1,69 @@
-using Cruddur.Dashboard.Query;
-using Dapper;
-using Microsoft.Data.Sqlite;
+using Cruddur.Dashboard.Store.Blocks;
+using Cruddur.Dashboard.Store.Searching;
 
 namespace Cruddur.Dashboard.Store.Reading;
 
 /// <summary>Reads spans.</summary>
 internal static class SpanQueries
 {
-    // A condition is tried on so many of the newest spans that fit otherwise.
-    private const int SearchDepth = 100_000;
-
-    public static TelemetryPage<StoredRecord> List(SqliteConnection connection, SpanFilter filter)
+    public static TelemetryPage<StoredRecord> List(Snapshot snapshot, SpanFilter filter)
     {
-        var where = new Conditions()
-            .Add("run = @run", "run", filter.Run)
-            .Add("resource IN @resources", "resources", OriginRows.Ids(connection, filter.Resources))
-            .Add("trace = (SELECT id FROM traces WHERE trace_id = @trace)", "trace", TelemetryIds.Trace(filter.TraceId))
-            .Add("(status = 2) = @failed", "failed", filter.HasError);
-        ConditionFunction.OnSpans(connection, filter.Where);
-        var total = filter.After is null ? Count(connection, where, filter.Where) : 0;
-        var depth = filter.After is null ? SearchDepth : -1;
-        where
-            .Add("id < @before", "before", filter.Before)
-            .Add("id > @after", "after", filter.After);
-        var order = filter.After is null ? "DESC" : "ASC";
-        where.Parameters.Add("limit", filter.Limit);
-        var rows = connection.Query<RecordRow>($"""
-            SELECT id, start AS nanos, body, resource, scope FROM {From(where, filter.Where, order, depth)} ORDER BY id {order} LIMIT @limit
-            """, where.Parameters).AsList();
-        return new(OriginRows.Join(connection, rows), filter.After is null ? total : rows.Count);
+        var rows = new SpanRows(snapshot.Origins.Ids(filter.Resources), filter);
+        if (filter.After is { } after)
+            return After(snapshot, filter, rows, after);
+        var (items, total, weighted) = (new List<StoredRecord>(), 0L, 0L);
+        foreach (var block in Blocks(snapshot, filter))
+        {
+            var found = rows.Of(block, snapshot.Origins);
+            total += found.Count;
+            weighted += BlockWeights.Sum(block, found);
+            var last = filter.Before is { } before ? block.RowAfter(before - 1) - 1 : block.Rows - 1;
+            for (var row = found.Previous(last); row >= 0 && items.Count < filter.Limit; row = found.Previous(row - 1))
+                items.Add(block.Record(row, snapshot.Origins));
+        }
+
+        return new(items, total, weighted);
     }
 
-    /// <summary>Reads the spans of traces in order of start.</summary>
-    public static IReadOnlyList<StoredRecord> OfTraces(SqliteConnection connection, IEnumerable<long> traces) =>
-        OriginRows.Join(connection, connection.Query<RecordRow>("""
-            SELECT id, start AS nanos, body, resource, scope FROM spans WHERE trace IN @traces ORDER BY start, id
-            """, new { traces }).AsList());
-
-    private static long Count(SqliteConnection connection, Conditions where, Condition condition) =>
-        connection.ExecuteScalar<long>($"SELECT count(*) FROM {From(where, condition, "DESC", SearchDepth)}", where.Parameters);
-
-    private static string From(Conditions where, Condition condition, string order, int depth)
+    /// <summary>Reads the spans of traces in order of start, each once.</summary>
+    public static IReadOnlyList<StoredRecord> OfTraces(Snapshot snapshot, IReadOnlyList<TraceKey> traces)
     {
-        if (condition.Equals(Condition.Always))
-            return $"spans {where}";
-        return $"(SELECT * FROM spans {where} ORDER BY id {order} LIMIT {depth}) WHERE holds(body, resource, scope)";
+        var wanted = traces.Select(trace => (trace.Run, TelemetryIds.Number(trace.TraceId))).ToHashSet();
+        var (found, seen) = (new List<StoredRecord>(), new HashSet<(UInt128 Trace, long Span)>());
+        foreach (var block in snapshot.OfTraces(traces.Select(trace => trace.Id)))
+        {
+            var ids = block.Values(OwnColumn.Trace)!;
+            var rows = ids.Where([.. Enumerable.Range(0, ids.Count).Select(value => wanted.Contains((block.Run, TelemetryIds.Number(ids[value]))))]);
+            if (rows.And(block.Live()).IsEmpty)
+                continue;
+            var spans = block.Longs(OwnColumn.Span)!;
+            for (var row = rows.Next(0); row >= 0; row = rows.Next(row + 1))
+            {
+                // A sender that had no answer may have sent it again, when the first was no longer remembered.
+                if (seen.Add((TelemetryIds.Number(ids[ids.Code(row) - 1]), spans[row])))
+                    found.Add(block.Record(row, snapshot.Origins));
+            }
+        }
+
+        return [.. found.OrderBy(record => record.Nanos).ThenBy(record => record.Id)];
+    }
+
+    private static IEnumerable<Block> Blocks(Snapshot snapshot, SpanFilter filter) => TelemetryIds.Trace(filter.TraceId) is { } trace
+        ? snapshot.OfTraces(TraceQueries.Find(snapshot.Connection, trace).Select(key => key.Id)).Reverse().Where(block => filter.Run is null || block.Run == filter.Run)
+        : snapshot.Newest(RecordKind.Span, filter.Run);
+
+    private static TelemetryPage<StoredRecord> After(Snapshot snapshot, SpanFilter filter, SpanRows rows, long after)
+    {
+        var items = new List<StoredRecord>();
+        foreach (var block in snapshot.After(RecordKind.Span, filter.Run, after))
+        {
+            var found = rows.Of(block, snapshot.Origins);
+            for (var row = found.Next(block.RowAfter(after)); row >= 0 && items.Count < filter.Limit; row = found.Next(row + 1))
+                items.Add(block.Record(row, snapshot.Origins));
+            if (items.Count == filter.Limit)
+                break;
+        }
+
+        return new(items, items.Count);
     }
 }

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Globalization;
 
 namespace Cruddur.Dashboard.Store.Reading;
@@ -14,6 +15,9 @@ internal static class TelemetryIds
         var bytes = new byte[16];
         return digits.Length == 32 && Convert.FromHexString(digits, bytes, out _, out _) == System.Buffers.OperationStatus.Done ? bytes : [];
     }
+
+    /// <summary>A trace's id as a number.</summary>
+    public static UInt128 Number(ReadOnlySpan<byte> id) => BinaryPrimitives.ReadUInt128BigEndian(id);
 
     /// <summary>A span's id from hexadecimal digits; null for none.</summary>
     public static long? Span(string? id)

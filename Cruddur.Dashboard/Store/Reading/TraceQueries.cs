@@ -7,42 +7,33 @@ namespace Cruddur.Dashboard.Store.Reading;
 /// <summary>Reads traces as a whole.</summary>
 internal static class TraceQueries
 {
-    // A condition is tried on so many of the newest traces that fit otherwise.
-    private const int SearchDepth = 10_000;
+    // A service with fewer traces has them looked up; one with more is met often enough on the way through all.
+    private const long FewTraces = 2_000;
 
-    public static TelemetryPage<TraceRow> List(SqliteConnection connection, TraceFilter filter)
+    private const string RowColumns = """
+        id, run, trace_id AS traceId, name, (SELECT service FROM resources WHERE id = t.resource) AS service, first, last, spans, errors
+        """;
+
+    public static TelemetryPage<TraceRow> List(Snapshot snapshot, TraceFilter filter)
     {
-        var where = new Conditions()
-            .Add("run = @run", "run", filter.Run)
-            .Add("EXISTS (SELECT 1 FROM trace_services WHERE trace = t.id AND resource IN @resources)",
-                "resources", OriginRows.Ids(connection, filter.Resources))
-            .Add("(errors > 0) = @failed", "failed", filter.HasError);
-        ConditionFunction.OnSpans(connection, filter.Where);
-        var total = connection.ExecuteScalar<long>($"SELECT count(*) FROM {From(where, filter.Where)}", where.Parameters);
-        var (column, direction) = filter.Order switch
-        {
-            TraceOrder.Oldest => ("first", "ASC"),
-            TraceOrder.Longest => ("last - first", "DESC"),
-            TraceOrder.Shortest => ("last - first", "ASC"),
-            _ => ("first", "DESC"),
-        };
-        where.Add($"({column}, id) {(direction == "ASC" ? '>' : '<')} (SELECT {column}, id FROM traces WHERE id = @before)", "before", filter.Before);
-        where.Parameters.Add("limit", filter.Limit);
-        var rows = connection.Query<TraceRow>($"""
-            SELECT id, trace_id AS traceId, name, (SELECT service FROM resources WHERE id = t.resource) AS service, first, last, spans, errors
-            FROM {From(where, filter.Where)} ORDER BY {column} {direction}, id {direction} LIMIT @limit
-            """, where.Parameters).AsList();
-        return new(rows, total);
+        var resources = snapshot.Origins.Ids(filter.Resources);
+        if (filter.Where.Equals(Condition.Always))
+            return List(snapshot.Connection, filter, resources);
+        var (ids, total, weighted) = new TraceSearch(snapshot, filter, resources).Run();
+        var rows = ids.Count == 0
+            ? []
+            : snapshot.Connection.Query<TraceRow>($"SELECT {RowColumns} FROM traces t WHERE id IN @ids", new { ids }).ToDictionary(row => row.Id);
+        return new([.. ids.Select(id => rows[id])], total, weighted);
     }
 
     /// <summary>The newest traces that match, as points.</summary>
-    public static IReadOnlyList<TracePoint> Points(SqliteConnection connection, TraceFilter filter) =>
-        [.. List(connection, filter with { Order = TraceOrder.Newest, Before = null }).Items.Select(row =>
+    public static IReadOnlyList<TracePoint> Points(Snapshot snapshot, TraceFilter filter) =>
+        [.. List(snapshot, filter with { Order = TraceOrder.Newest, Before = null }).Items.Select(row =>
             new TracePoint(Convert.ToHexStringLower(row.TraceId), row.Service, row.First, row.Last - row.First, row.Errors > 0))];
 
-    /// <summary>The row of a trace; null for an id that isn't known.</summary>
-    public static long? Find(SqliteConnection connection, string traceId) =>
-        connection.ExecuteScalar<long?>("SELECT id FROM traces WHERE trace_id = @trace", new { trace = TelemetryIds.Trace(traceId) });
+    /// <summary>The rows of a trace, one for each run that it has spans in; none for an id that isn't known.</summary>
+    public static IReadOnlyList<TraceKey> Find(SqliteConnection connection, byte[] traceId) =>
+        connection.Query<TraceKey>("SELECT id, run, trace_id AS traceId FROM traces WHERE trace_id = @traceId", new { traceId }).AsList();
 
     /// <summary>Summarises traces, with the services that took part in each.</summary>
     public static IReadOnlyList<TraceSummary> Summaries(SqliteConnection connection, IReadOnlyList<TraceRow> rows)
@@ -62,12 +53,35 @@ internal static class TraceQueries
             row.Id))];
     }
 
-    private static string From(Conditions where, Condition condition) => condition.Equals(Condition.Always)
-        ? $"traces t {where}"
-        : $"""
-            (SELECT * FROM traces t {where} ORDER BY first DESC, id DESC LIMIT {SearchDepth}) t
-            WHERE EXISTS (SELECT 1 FROM spans s WHERE s.trace = t.id AND holds(s.body, s.resource, s.scope))
-            """;
+    private static TelemetryPage<TraceRow> List(SqliteConnection connection, TraceFilter filter, IReadOnlySet<long>? resources)
+    {
+        var few = resources is not null && OfResources(connection, resources) < FewTraces;
+        var where = new Conditions()
+            .Add("run = @run", "run", filter.Run)
+            .Add($"{(few ? "" : "+")}t.id IN (SELECT trace FROM trace_services WHERE resource IN @resources)", "resources", resources)
+            .Add("(errors > 0) = @failed", "failed", filter.HasError);
+        var total = resources is not null && filter is { Run: null, HasError: null }
+            ? OfResources(connection, resources)
+            : connection.ExecuteScalar<long>($"SELECT count(*) FROM traces t {where}", where.Parameters);
+        // Most senders don't sample: then nothing has a weight.
+        var extra = connection.ExecuteScalar<long>(
+            $"SELECT coalesce(sum(weight - 1), 0) FROM traces t {new Conditions(where).Add("weight > 1")}", where.Parameters);
+        var (column, direction) = filter.Order switch
+        {
+            TraceOrder.Oldest => ("first", "ASC"),
+            TraceOrder.Longest => ("last - first", "DESC"),
+            TraceOrder.Shortest => ("last - first", "ASC"),
+            _ => ("first", "DESC"),
+        };
+        where.Add($"({column}, id) {(direction == "ASC" ? '>' : '<')} (SELECT {column}, id FROM traces WHERE id = @before)", "before", filter.Before);
+        where.Parameters.Add("limit", filter.Limit);
+        var rows = connection.Query<TraceRow>(
+            $"SELECT {RowColumns} FROM traces t {where} ORDER BY {column} {direction}, id {direction} LIMIT @limit", where.Parameters).AsList();
+        return new(rows, total, total + extra);
+    }
+
+    private static long OfResources(SqliteConnection connection, IReadOnlySet<long> resources) =>
+        connection.ExecuteScalar<long>("SELECT count(DISTINCT trace) FROM trace_services WHERE resource IN @resources", new { resources });
 
     private sealed record ServiceRow
     {

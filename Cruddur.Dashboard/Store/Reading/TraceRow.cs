@@ -5,6 +5,8 @@ internal sealed record TraceRow
 {
     public long Id { get; init; }
 
+    public long Run { get; init; }
+
     public byte[] TraceId { get; init; } = [];
 
     public string Name { get; init; } = "";
@@ -18,4 +20,9 @@ internal sealed record TraceRow
     public int Spans { get; init; }
 
     public int Errors { get; init; }
+
+    public TraceKey Key => new(Id, Run, TraceId);
 }
+
+/// <summary>What a trace is found by: its row, and what stands in the blocks.</summary>
+internal sealed record TraceKey(long Id, long Run, byte[] TraceId);

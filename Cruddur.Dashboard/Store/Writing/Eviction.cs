@@ -4,54 +4,118 @@ using Microsoft.Extensions.Options;
 
 namespace Cruddur.Dashboard.Store.Writing;
 
-/// <summary>Keeps the store within its bounds: what arrived first goes first, in steps that don't keep the writer for long.</summary>
-internal sealed class Eviction(TelemetryFile file, TelemetryTables tables, IOptions<StoreOptions> options, TimeProvider clock)
+/// <summary>
+/// Keeps the store within its bounds, in steps that don't keep the writer for long. What is too old goes first; of what is too much the service with
+/// the most gives its oldest, so that a noisy one doesn't wipe a quiet one. Pinned runs give nothing, and only the file's size counts them: where they
+/// alone are larger than the file may be, nothing else stays.
+/// </summary>
+internal sealed class Eviction : IDisposable
 {
-    private const int TracesAStep = 200;
-    private const int LogsAStep = 2000;
     private const int InstrumentsAStep = 500;
 
     // What is too large goes by at most this part of what there is, so that the newest stay however much came at once.
     private const int PartsOfTheRows = 4;
+    private const long SpansAStep = 2_000;
+    private const long LogsAStep = 2_000;
 
     // The file is measured each time it can have grown by this part of what it may be.
     private const int PartsOfTheFile = 16;
 
-    private readonly SqliteConnection _connection = file.Writer;
+    private static readonly TimeSpan AgeInterval = TimeSpan.FromSeconds(10);
+
+    private readonly SqliteConnection _connection;
+    private readonly TelemetryTables _tables;
+    private readonly StoreOptions _options;
+    private readonly TimeProvider _clock;
+    private readonly EvictedTable _evicted;
+    private readonly BlockEdit _blocks;
+    private readonly TraceEviction _traces;
+    private readonly LogEviction _logs;
+    private readonly BlockMerge _merge;
+    private DateTimeOffset _ageDue = DateTimeOffset.MinValue;
     private long _written;
 
+    public Eviction(TelemetryFile file, TelemetryTables tables, IOptions<StoreOptions> options, TimeProvider clock)
+    {
+        (_connection, _tables, _options, _clock) = (file.Writer, tables, options.Value, clock);
+        _evicted = new(_connection);
+        _blocks = new(_connection);
+        _traces = new(_connection, tables, _evicted, _blocks);
+        _logs = new(_connection, tables, _evicted, _blocks);
+        _merge = new(_connection, tables, _blocks);
+    }
+
     /// <summary>Whether there may be too much; cheap enough to ask after every write.</summary>
-    public bool IsDue =>
-        tables.SpanCount > options.Value.MaxSpans ||
-        tables.LogCount > options.Value.MaxLogs ||
-        _written > options.Value.MaxBytes / PartsOfTheFile;
+    public bool IsDue => SurplusSpans > 0 || SurplusLogs > 0 || _written > _options.MaxBytes / PartsOfTheFile;
+
+    private long SurplusSpans => _tables.Spans.Unpinned(_tables.Runs.Pinned) - _options.MaxSpans;
+
+    private long SurplusLogs => _tables.Logs.Unpinned(_tables.Runs.Pinned) - _options.MaxLogs;
 
     /// <summary>Says what was written.</summary>
     public void Written(IEnumerable<TelemetryBatch> batches) => _written += batches.Sum(batch => (long)batch.PayloadBytes);
 
-    /// <summary>Removes some of what is too much; false where nothing is.</summary>
+    /// <summary>Removes some of what is too much, or brings together what was left; false where there is nothing to do.</summary>
     public bool Step()
     {
-        var oldestTrace = _connection.ExecuteScalar<long?>("SELECT arrived FROM traces ORDER BY id LIMIT 1");
-        var oldestLog = _connection.ExecuteScalar<long?>("SELECT arrived FROM logs ORDER BY id LIMIT 1");
-        var expired = clock.GetUtcNow().Subtract(options.Value.MaxAge).ToUnixTimeMilliseconds();
-        if (tables.SpanCount > options.Value.MaxSpans || oldestTrace < expired)
-            EvictTraces(expired, TracesAStep);
-        else if (tables.LogCount > options.Value.MaxLogs || oldestLog < expired)
-            EvictLogs(expired, LogsAStep);
-        else if (Instruments() > options.Value.MaxInstruments)
-            EvictInstruments();
-        else if (UsedBytes() > options.Value.MaxBytes && (oldestTrace ?? oldestLog) is not null)
-            EvictOlder(oldestTrace ?? long.MaxValue, oldestLog ?? long.MaxValue);
-        else
-            return Done();
-        return true;
-    }
-
-    private bool Done()
-    {
+        if (IsTooOld() || IsTooMuch())
+            return true;
+        if (_merge.Step())
+            return true;
+        if (_tables.Resources.IsTidyingDue)
+            _tables.TidyResources();
         _written = 0;
         return false;
+    }
+
+    public void Dispose()
+    {
+        _traces.Dispose();
+        _blocks.Dispose();
+        _merge.Dispose();
+    }
+
+    private bool IsTooOld()
+    {
+        var now = _clock.GetUtcNow();
+        if (now < _ageDue)
+            return false;
+        var expired = now.Subtract(_options.MaxAge).ToUnixTimeMilliseconds();
+        if ((_traces.OldestMillis < expired && _traces.Expired(expired)) || (_logs.OldestMillis < expired && _logs.Expired(expired)))
+            return true;
+        _ageDue = now + AgeInterval;
+        return false;
+    }
+
+    private bool IsTooMuch()
+    {
+        if (SurplusSpans > 0)
+            return _traces.OfLargest(SurplusSpans);
+        if (SurplusLogs > 0)
+            return _logs.OfLargest(SurplusLogs);
+        if (Instruments() > _options.MaxInstruments)
+            return EvictInstruments();
+        return UsedBytes() > _options.MaxBytes && EvictOlder();
+    }
+
+    private bool EvictOlder()
+    {
+        var (trace, log) = (_traces.OldestMillis, _logs.OldestMillis);
+        if (trace is null && log is null)
+            return false;
+        return (trace ?? long.MaxValue) <= (log ?? long.MaxValue)
+            ? _traces.OfLargest(PartOf(_tables.Spans, SpansAStep))
+            : _logs.OfLargest(PartOf(_tables.Logs, LogsAStep));
+    }
+
+    private long PartOf(StoredCounts stored, long step) => Math.Clamp(stored.Unpinned(_tables.Runs.Pinned) / PartsOfTheRows, 1, step);
+
+    private bool EvictInstruments()
+    {
+        _tables.InTransaction(() => _evicted.Count("instruments", "", _connection.Execute(
+            "DELETE FROM instruments WHERE id IN (SELECT id FROM instruments ORDER BY arrived LIMIT min(@step, @surplus))",
+            new { step = InstrumentsAStep, surplus = Instruments() - _options.MaxInstruments })));
+        return true;
     }
 
     private long Instruments() => _connection.ExecuteScalar<long>("SELECT count(*) FROM instruments");
@@ -59,51 +123,4 @@ internal sealed class Eviction(TelemetryFile file, TelemetryTables tables, IOpti
     private long UsedBytes() => _connection.ExecuteScalar<long>("""
         SELECT (page_count - freelist_count) * page_size FROM pragma_page_count, pragma_freelist_count, pragma_page_size
         """);
-
-    private void EvictOlder(long oldestTrace, long oldestLog)
-    {
-        if (oldestTrace <= oldestLog)
-            EvictTraces(expired: 0, PartOf("traces", TracesAStep));
-        else
-            EvictLogs(expired: 0, PartOf("logs", LogsAStep));
-    }
-
-    private long PartOf(string table, int step) =>
-        Math.Max(1, _connection.ExecuteScalar<long>($"SELECT count(*) FROM (SELECT 1 FROM {table} LIMIT @most)", new { most = step * PartsOfTheRows }) / PartsOfTheRows);
-
-    // Too many: as many as are too many. Too old: those that are. Too large: one step, after which the size is looked at again.
-    private void EvictTraces(long expired, long step) => tables.InTransaction(() =>
-    {
-        var surplus = tables.SpanCount - options.Value.MaxSpans;
-        var last = _connection.ExecuteScalar<long?>("""
-            SELECT max(id) FROM (
-                SELECT id, arrived, sum(spans) OVER (ORDER BY id) - spans AS before
-                FROM (SELECT id, arrived, spans FROM traces ORDER BY id LIMIT @step))
-            WHERE before < @surplus OR arrived < @expired OR (@surplus <= 0 AND @expired = 0)
-            """, new { step, surplus, expired }) ?? 0;
-        var spans = _connection.Execute("DELETE FROM spans WHERE trace <= @last", new { last });
-        _connection.Execute("DELETE FROM trace_services WHERE trace <= @last", new { last });
-        Count("traces", _connection.Execute("DELETE FROM traces WHERE id <= @last", new { last }));
-        Count("spans", spans);
-        tables.TracesEvicted(last, spans);
-    });
-
-    private void EvictLogs(long expired, long step) => tables.InTransaction(() =>
-    {
-        var surplus = tables.LogCount - options.Value.MaxLogs;
-        var count = _connection.Execute("""
-            DELETE FROM logs WHERE id <= (
-                SELECT max(id) FROM (SELECT id, arrived, row_number() OVER (ORDER BY id) AS n FROM logs ORDER BY id LIMIT @step)
-                WHERE n <= @surplus OR arrived < @expired OR (@surplus <= 0 AND @expired = 0))
-            """, new { step, surplus, expired });
-        Count("logs", count);
-        tables.LogsEvicted(count);
-    });
-
-    private void EvictInstruments() => tables.InTransaction(() => Count("instruments", _connection.Execute(
-        "DELETE FROM instruments WHERE id IN (SELECT id FROM instruments ORDER BY arrived LIMIT min(@step, @surplus))",
-        new { step = InstrumentsAStep, surplus = Instruments() - options.Value.MaxInstruments })));
-
-    private void Count(string kind, long count) =>
-        _connection.Execute("UPDATE evicted SET count = count + @count WHERE kind = @kind", new { kind, count });
 }

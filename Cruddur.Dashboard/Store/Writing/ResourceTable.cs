@@ -1,5 +1,6 @@
 using System.Text;
 using Cruddur.Dashboard.Store.Reading;
+using Dapper;
 using Microsoft.Data.Sqlite;
 
 namespace Cruddur.Dashboard.Store.Writing;
@@ -11,13 +12,14 @@ internal sealed class ResourceTable(SqliteConnection connection) : IDisposable
     private const long TidyAbove = 1000;
 
     private readonly InternedRows _known = new();
+    private readonly Dictionary<long, string> _services = [];
     private readonly Statement _find = new(connection, "SELECT id FROM resources WHERE body = ?");
     private readonly Statement _insert = new(connection, "INSERT INTO resources (body, service, instance) VALUES (?, ?, ?)");
     private readonly Statement _count = new(connection, "SELECT count(*) FROM resources");
     private readonly Statement _tidy = new(connection, """
         DELETE FROM resources
         WHERE NOT EXISTS (SELECT 1 FROM trace_services WHERE resource = resources.id)
-          AND NOT EXISTS (SELECT 1 FROM logs WHERE resource = resources.id)
+          AND NOT EXISTS (SELECT 1 FROM block_resources WHERE resource = resources.id)
           AND NOT EXISTS (SELECT 1 FROM instruments WHERE resource = resources.id)
         """);
 
@@ -31,15 +33,30 @@ internal sealed class ResourceTable(SqliteConnection connection) : IDisposable
         return id;
     }
 
-    /// <summary>Removes resources of which nothing is stored any more, once there are many.</summary>
+    /// <summary>The service's name of a resource.</summary>
+    public string ServiceOf(long id)
+    {
+        if (!_services.TryGetValue(id, out var service))
+            _services[id] = service = connection.ExecuteScalar<string>("SELECT service FROM resources WHERE id = @id", new { id }) ?? "";
+        return service;
+    }
+
+    /// <summary>Whether there are so many that those of which nothing is stored should go.</summary>
+    public bool IsTidyingDue => _count.Number() > TidyAbove;
+
+    /// <summary>Removes resources of which nothing is stored any more in blocks or tables.</summary>
     public void Tidy()
     {
-        if (_count.Number() > TidyAbove && _tidy.Run() > 0)
-            _known.Clear();
+        if (_tidy.Run() > 0)
+            Forget();
     }
 
     /// <summary>Forgets what is remembered, after a transaction was rolled back.</summary>
-    public void Forget() => _known.Clear();
+    public void Forget()
+    {
+        _known.Clear();
+        _services.Clear();
+    }
 
     public void Dispose()
     {

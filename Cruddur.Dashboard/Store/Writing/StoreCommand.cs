@@ -13,6 +13,8 @@ internal sealed class StoreCommand(Func<TelemetryTables, bool> change)
     {
         try
         {
+            // What was taken before the command is in the file before it too.
+            tables.Commit(whole: true);
             var result = false;
             tables.InTransaction(() => result = change(tables));
             _done.SetResult(result);

@@ -1,3 +1,4 @@
+using Cruddur.Dashboard.Store.Blocks;
 using Dapper;
 using Microsoft.Data.Sqlite;
 
@@ -8,49 +9,126 @@ internal sealed class TelemetryTables : IDisposable
 {
     private readonly SqliteConnection _connection;
     private readonly long _run;
-    private readonly ResourceTable _resources;
-    private readonly ScopeTable _scopes;
     private readonly TraceTable _traces;
-    private readonly SpanTable _spans;
-    private readonly LogTable _logs;
+    private readonly BlockTable _blocks;
     private readonly InstrumentTable _instruments;
-    private readonly Dictionary<long, TraceChange> _changes = [];
+    private readonly BatchOrigins _origins;
+    private readonly RecentSpans _recent = new();
+    private readonly OpenBlock _spans;
+    private readonly OpenBlock _logs;
+    private readonly List<SealedBlock> _sealed = [];
+    private readonly List<(TelemetryBatch Batch, MetricRecord Metric)> _metrics = [];
+    private readonly List<TelemetryBatch> _taken = [];
 
     public TelemetryTables(TelemetryFile file)
     {
         _connection = file.Writer;
         _run = file.Run;
         Runs = new(_connection);
-        _resources = new(_connection);
-        _scopes = new(_connection);
+        Resources = new(_connection);
+        _origins = new(Resources, new(_connection));
         _traces = new(_connection, file.Run);
-        _spans = new(_connection, file.Run);
-        _logs = new(_connection, file.Run);
+        _blocks = new(_connection);
         _instruments = new(_connection, file.Run);
-        SpanCount = _connection.ExecuteScalar<long>("SELECT count(*) FROM spans");
-        LogCount = _connection.ExecuteScalar<long>("SELECT count(*) FROM logs");
+        new EarlierTail(_connection, _blocks, _origins).Seal();
+        _spans = new(RecordKind.Span, file.Run, NextId(RecordKind.Span));
+        _logs = new(RecordKind.Log, file.Run, NextId(RecordKind.Log));
+        Count();
     }
 
     /// <summary>The starts of the dashboard.</summary>
     public RunTable Runs { get; }
 
+    /// <summary>Who sent.</summary>
+    public ResourceTable Resources { get; }
+
     /// <summary>How many spans are stored.</summary>
-    public long SpanCount { get; private set; }
+    public StoredCounts Spans { get; } = new();
 
     /// <summary>How many log records are stored.</summary>
-    public long LogCount { get; private set; }
+    public StoredCounts Logs { get; } = new();
 
-    /// <summary>Writes batches in one transaction: all of them, or none and an exception.</summary>
-    public void Write(IReadOnlyList<TelemetryBatch> batches) => InTransaction(() =>
+    /// <summary>Takes a batch in. It is in the file when <see cref="Commit"/> has written it.</summary>
+    /// <exception cref="SqliteException">Its resources can't be written now; it wasn't taken.</exception>
+    public void Take(TelemetryBatch batch)
     {
-        foreach (var batch in batches)
-            Write(batch);
-    });
+        _origins.Resolve(batch);
+        try
+        {
+            if (batch.Spans.Count > 0)
+                TakeSpans(batch);
+            if (batch.Logs.Count > 0)
+                TakeLogs(batch);
+            foreach (var metric in batch.Metrics)
+                _metrics.Add((batch, metric));
+            _taken.Add(batch);
+        }
+        catch
+        {
+            // Half of it may be in the block: what isn't in the file goes with it.
+            Drop();
+            throw;
+        }
+    }
+
+    /// <summary>Writes what was taken in one transaction: all of it, or none and an exception.</summary>
+    /// <param name="whole">Whether that of the blocks that aren't full is written too, as the requests it came in.</param>
+    public void Commit(bool whole)
+    {
+        InTransaction(() =>
+        {
+            foreach (var block in _sealed)
+                Write(block);
+            if (whole)
+            {
+                Wait(_spans);
+                Wait(_logs);
+            }
+
+            foreach (var (batch, metric) in _metrics)
+            {
+                var (resource, scope) = _origins.Of(batch, metric.Origin);
+                _instruments.Write(metric, batch, resource, scope);
+            }
+        });
+        foreach (var block in _sealed)
+            Counts(block.Kind).Add(_run, block.Fresh);
+        Forget(whole);
+    }
+
+    /// <summary>The batches that were taken and are in the file, or were dropped; nothing of them is needed any more.</summary>
+    public IReadOnlyList<TelemetryBatch> TakeWritten()
+    {
+        var open = _spans.Batches.Concat(_logs.Batches).Select(one => one.Batch).ToHashSet();
+        var written = _taken.FindAll(batch => !open.Contains(batch));
+        _taken.RemoveAll(batch => !open.Contains(batch));
+        return written;
+    }
+
+    /// <summary>Ends the block of a kind that is being filled, so that all records of that kind are in blocks.</summary>
+    public void Seal(RecordKind kind)
+    {
+        var open = kind == RecordKind.Span ? _spans : _logs;
+        if (open.Rows > 0)
+            _sealed.Add(open.Seal());
+        Commit(whole: true);
+    }
+
+    /// <summary>Whether spans of a trace are in no block yet.</summary>
+    public bool IsOpen(long run, ReadOnlySpan<byte> traceId) => run == _run && _spans.Has(traceId);
+
+    /// <summary>Drops what was taken and is not in the file, because it can't be.</summary>
+    public void Drop()
+    {
+        _sealed.Clear();
+        _metrics.Clear();
+        _spans.Reset();
+        _logs.Reset();
+    }
 
     /// <summary>Does what changes the tables in one transaction.</summary>
     public void InTransaction(Action change)
     {
-        var (spans, logs) = (SpanCount, LogCount);
         using var transaction = _connection.BeginTransaction();
         try
         {
@@ -59,116 +137,143 @@ internal sealed class TelemetryTables : IDisposable
         }
         catch
         {
-            (SpanCount, LogCount) = (spans, logs);
-            _changes.Clear();
-            _resources.Forget();
-            _scopes.Forget();
+            Resources.Forget();
+            _origins.Forget();
             _traces.Forget();
+            Runs.Forget();
             throw;
         }
     }
+
+    /// <summary>Says that a trace was deleted.</summary>
+    public void TraceEvicted(ReadOnlySpan<byte> traceId) => _traces.Forget(Reading.TelemetryIds.Number(traceId));
+
+    /// <summary>Removes resources of which nothing is stored any more.</summary>
+    public void TidyResources()
+    {
+        // What is in no block yet refers to its resource by its bytes alone.
+        Seal(RecordKind.Span);
+        Seal(RecordKind.Log);
+        InTransaction(Resources.Tidy);
+        _origins.Forget();
+    }
+
+    /// <summary>The counts of a kind.</summary>
+    public StoredCounts Counts(RecordKind kind) => kind == RecordKind.Span ? Spans : Logs;
 
     /// <summary>Removes what is stored of a run; false where there is no such run.</summary>
     public bool Clear(long run)
     {
         if (!Runs.Exists(run))
             return false;
-        _connection.Execute("DELETE FROM trace_services WHERE trace IN (SELECT id FROM traces WHERE run = @run)", new { run });
-        SpanCount -= _connection.Execute("DELETE FROM spans WHERE trace IN (SELECT id FROM traces WHERE run = @run)", new { run });
-        LogCount -= _connection.Execute("DELETE FROM logs WHERE run = @run", new { run });
-        _connection.Execute("DELETE FROM traces WHERE run = @run; DELETE FROM instruments WHERE run = @run", new { run });
+        Runs.Clear(run);
         if (run != _run)
             Runs.Remove(run);
-        _traces.Forget();
+        Cleared(run);
         return true;
     }
 
     /// <summary>Removes all that is stored.</summary>
     public bool ClearAll()
     {
-        _connection.Execute("""
-            DELETE FROM trace_services; DELETE FROM spans; DELETE FROM logs; DELETE FROM traces; DELETE FROM instruments; DELETE FROM resources;
-            UPDATE evicted SET count = 0
-            """);
-        Runs.RemoveOthers(_run);
-        (SpanCount, LogCount) = (0, 0);
-        _traces.Forget();
-        _resources.Forget();
+        Runs.ClearAll(_run);
+        Cleared(_run);
+        Resources.Forget();
+        _origins.Forget();
         return true;
-    }
-
-    /// <summary>Says that traces up to this id, with so many spans, were deleted.</summary>
-    public void TracesEvicted(long upTo, long spans)
-    {
-        _traces.Evicted(upTo);
-        SpanCount -= spans;
-        _resources.Tidy();
-    }
-
-    /// <summary>Says that so many log records were deleted.</summary>
-    public void LogsEvicted(long count)
-    {
-        LogCount -= count;
-        _resources.Tidy();
     }
 
     public void Dispose()
     {
-        _resources.Dispose();
-        _scopes.Dispose();
+        Resources.Dispose();
+        _origins.Dispose();
         _traces.Dispose();
-        _spans.Dispose();
-        _logs.Dispose();
+        _blocks.Dispose();
         _instruments.Dispose();
     }
 
-    private void Write(TelemetryBatch batch)
+    private void TakeSpans(TelemetryBatch batch)
     {
-        var origin = new OriginIds(_resources, _scopes, batch);
-        foreach (var span in batch.Spans)
-            Write(span, batch, origin);
-        foreach (var (trace, change) in _changes)
-            _traces.Apply(trace, change, batch);
-        _changes.Clear();
+        var without = new List<int>();
+        for (var index = 0; index < batch.Spans.Count; index++)
+        {
+            if (!_recent.Add(batch.Spans[index].TraceId, batch.Spans[index].SpanId))
+                without.Add(index);
+        }
+
+        using var filling = new BlockFilling(_spans, _sealed, batch, batch.Spans.Count - without.Count, without);
+        for (var (index, next) = (0, 0); index < batch.Spans.Count; index++)
+        {
+            if (next < without.Count && without[next] == index)
+            {
+                next++;
+                continue;
+            }
+
+            filling.Next();
+            _spans.Add(batch.Spans[index], batch, _origins.Of(batch, batch.Spans[index].Origin));
+        }
+    }
+
+    private void TakeLogs(TelemetryBatch batch)
+    {
+        using var filling = new BlockFilling(_logs, _sealed, batch, batch.Logs.Count, []);
         foreach (var log in batch.Logs)
         {
-            var (resource, scope) = origin.Of(log.Origin);
-            _logs.Add(log, batch, resource, scope);
-            LogCount++;
-        }
-
-        foreach (var metric in batch.Metrics)
-        {
-            var (resource, scope) = origin.Of(metric.Origin);
-            _instruments.Write(metric, batch, resource, scope);
+            filling.Next();
+            _logs.Add(log, batch, _origins.Of(batch, log.Origin));
         }
     }
 
-    private void Write(in SpanRecord span, TelemetryBatch batch, OriginIds origin)
+    private void Write(SealedBlock block)
     {
-        var (resource, scope) = origin.Of(span.Origin);
-        var trace = _traces.IdOf(span, batch, resource);
-        if (!_spans.Add(span, batch, trace, resource, scope))
+        foreach (var (trace, change) in block.Changes)
+            _traces.Apply(trace, change);
+        var id = _blocks.Write(block);
+        foreach (var trace in block.Traces)
+            _traces.IsIn(trace, id);
+    }
+
+    private void Wait(OpenBlock open)
+    {
+        foreach (var (trace, change) in open.Changes)
+            _traces.Apply(trace, change);
+        foreach (var waiting in open.Batches)
+        {
+            if (waiting.Batch is { } batch)
+                _blocks.Wait(open.Kind, open.Run, waiting, batch);
+        }
+    }
+
+    private void Forget(bool whole)
+    {
+        _sealed.Clear();
+        _metrics.Clear();
+        if (!whole)
             return;
-        SpanCount++;
-        if (!_changes.TryGetValue(trace, out var change))
-            _changes.Add(trace, change = new());
-        change.Add(span, resource);
+        Spans.Add(_run, _spans.Fresh);
+        Logs.Add(_run, _logs.Fresh);
+        _spans.Journalled();
+        _logs.Journalled();
     }
 
-    // Records of one origin follow each other.
-    private sealed class OriginIds(ResourceTable resources, ScopeTable scopes, TelemetryBatch batch)
+    private void Cleared(long run)
     {
-        private RecordOrigin? _last;
-        private (long Resource, long Scope) _ids;
-
-        public (long Resource, long Scope) Of(RecordOrigin origin)
+        _traces.Forget();
+        if (run == _run)
         {
-            if (_last == origin)
-                return _ids;
-            _ids = (resources.IdOf(origin.Resource.Of(batch.Payload)), scopes.IdOf(origin.Scope.Of(batch.Payload)));
-            _last = origin;
-            return _ids;
+            Drop();
+            _recent.Clear();
         }
+
+        Count();
     }
+
+    private void Count()
+    {
+        Spans.Load(_connection, "SELECT run, resource, sum(spans) AS rows FROM trace_services GROUP BY run, resource");
+        Logs.Load(_connection, "SELECT run, resource, sum(rows) AS rows FROM block_resources WHERE kind = 2 GROUP BY run, resource");
+    }
+
+    private long NextId(RecordKind kind) => 1 + _connection.ExecuteScalar<long>("SELECT coalesce(max(last), 0) FROM blocks WHERE kind = @kind", new { kind });
 }

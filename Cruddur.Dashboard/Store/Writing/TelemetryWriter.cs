@@ -17,7 +17,9 @@ internal sealed partial class TelemetryWriter(
     ILogger<TelemetryWriter> logger) : BackgroundService
 {
     private const int BytesATransaction = 8 << 20;
+    private const int StepsATurn = 8;
     private static readonly TimeSpan EvictionInterval = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan RetryInterval = TimeSpan.FromSeconds(1);
 
     /// <summary>Takes no more, and lets what waits be written.</summary>
@@ -29,9 +31,12 @@ internal sealed partial class TelemetryWriter(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        if (file.DroppedOlder)
+            Log.OlderDropped(logger, file.Path);
         using var tables = new TelemetryTables(file);
-        var eviction = new Eviction(file, tables, options, clock);
+        using var eviction = new Eviction(file, tables, options, clock);
         var evicting = true;
+        var whole = clock.GetTimestamp();
         var tick = Tick();
         var waiting = Waiting();
         var asked = commands.WaitAsync(CancellationToken.None).AsTask();
@@ -51,9 +56,13 @@ internal sealed partial class TelemetryWriter(
                 if (!await waiting)
                     break;
                 var batches = queue.Take(BytesATransaction);
-                await WriteAsync(tables, batches, stoppingToken);
-                eviction.Written(batches);
                 waiting = Waiting();
+                // While more waits, full blocks are written alone: what isn't in one will be soon.
+                var isWhole = !waiting.IsCompleted || clock.GetElapsedTime(whole) >= LongestWait;
+                await WriteAsync(tables, batches, isWhole, stoppingToken);
+                if (isWhole)
+                    whole = clock.GetTimestamp();
+                eviction.Written(batches);
             }
 
             if (evicting || eviction.IsDue || tick.IsCompleted)
@@ -62,6 +71,7 @@ internal sealed partial class TelemetryWriter(
                 tick = Tick();
         }
 
+        await WriteAsync(tables, [], isWhole: true, stoppingToken);
         commands.Close();
         while (commands.TryTake(out var command))
             command.Cancel();
@@ -91,50 +101,48 @@ internal sealed partial class TelemetryWriter(
 
     private Task Tick() => Task.Delay(EvictionInterval, clock, CancellationToken.None);
 
-    private async Task WriteAsync(TelemetryTables tables, List<TelemetryBatch> batches, CancellationToken stoppingToken)
+    private async Task WriteAsync(TelemetryTables tables, List<TelemetryBatch> batches, bool isWhole, CancellationToken stoppingToken)
     {
-        Outcome outcome;
-        while ((outcome = TryWrite(tables, batches)) == Outcome.CannotNow)
+        var refused = new List<TelemetryBatch>();
+        foreach (var batch in batches)
         {
-            // Nothing is lost by waiting: the queue fills up, and senders keep what they have.
-            if (stoppingToken.IsCancellationRequested)
-            {
-                Log.Lost(logger, batches.Count, file.Path);
-                break;
-            }
-
-            await Task.Delay(RetryInterval, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (!await TryAsync(() => tables.Take(batch), stoppingToken))
+                refused.Add(batch);
         }
 
-        // One of them can't be written: find it, and keep its neighbours.
-        if (outcome == Outcome.Cannot && batches.Count > 1)
-        {
-            foreach (var batch in batches)
-                await WriteAsync(tables, [batch], stoppingToken);
-            return;
-        }
-
-        queue.Written(batches);
+        if (!await TryAsync(() => tables.Commit(isWhole), stoppingToken))
+            tables.Drop();
+        // Those that could not even be taken are done with too.
+        queue.Written(tables.TakeWritten().Concat(refused));
         news.Announce();
     }
 
-    private Outcome TryWrite(TelemetryTables tables, List<TelemetryBatch> batches)
+    // Nothing is lost by waiting: the queue fills up, and senders keep what they have.
+    private async Task<bool> TryAsync(Action write, CancellationToken stoppingToken)
     {
-        try
+        while (true)
         {
-            tables.Write(batches);
-            return Outcome.Written;
-        }
-        catch (SqliteException e) when (e.SqliteErrorCode is raw.SQLITE_FULL or raw.SQLITE_IOERR or raw.SQLITE_BUSY or raw.SQLITE_LOCKED)
-        {
-            Log.Waits(logger, file.Path, e.Message);
-            return Outcome.CannotNow;
-        }
-        catch (Exception e)
-        {
-            if (batches.Count == 1)
+            try
+            {
+                write();
+                return true;
+            }
+            catch (SqliteException e) when (e.SqliteErrorCode is raw.SQLITE_FULL or raw.SQLITE_IOERR or raw.SQLITE_BUSY or raw.SQLITE_LOCKED)
+            {
+                if (stoppingToken.IsCancellationRequested)
+                {
+                    Log.Lost(logger, file.Path, e.Message);
+                    return false;
+                }
+
+                Log.Waits(logger, file.Path, e.Message);
+                await Task.Delay(RetryInterval, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+            catch (Exception e)
+            {
                 Log.Dropped(logger, e);
-            return Outcome.Cannot;
+                return false;
+            }
         }
     }
 
@@ -142,10 +150,14 @@ internal sealed partial class TelemetryWriter(
     {
         try
         {
-            if (!eviction.Step())
+            // Under load it keeps pace with what is written between two turns.
+            var steps = 0;
+            while (steps < StepsATurn && eviction.Step())
+                steps++;
+            if (steps == 0)
                 return false;
             news.Announce();
-            return true;
+            return steps == StepsATurn;
         }
         catch (SqliteException e)
         {
@@ -154,23 +166,19 @@ internal sealed partial class TelemetryWriter(
         }
     }
 
-    private enum Outcome
-    {
-        Written,
-        CannotNow,
-        Cannot,
-    }
-
     private static partial class Log
     {
         [LoggerMessage(Level = LogLevel.Warning, Message = "{Path} can't be written to ({Reason}); trying again each second. Is the disk full?")]
         public static partial void Waits(ILogger logger, string path, string reason);
 
-        [LoggerMessage(Level = LogLevel.Error, Message = "A request's telemetry could not be stored and is lost.")]
+        [LoggerMessage(Level = LogLevel.Error, Message = "Telemetry could not be stored and is lost.")]
         public static partial void Dropped(ILogger logger, Exception exception);
 
-        [LoggerMessage(Level = LogLevel.Error, Message = "The telemetry of {Count} requests is lost: {Path} could not be written to until the dashboard stopped.")]
-        public static partial void Lost(ILogger logger, int count, string path);
+        [LoggerMessage(Level = LogLevel.Error, Message = "The last telemetry is lost: {Path} could not be written to until the dashboard stopped ({Reason}).")]
+        public static partial void Lost(ILogger logger, string path, string reason);
+
+        [LoggerMessage(Level = LogLevel.Warning, Message = "{Path} held spans or logs of an older dashboard, in a form that isn't read any more; they were removed.")]
+        public static partial void OlderDropped(ILogger logger, string path);
 
         [LoggerMessage(Level = LogLevel.Warning, Message = "The end of this run could not be written to {Path}: {Reason}")]
         public static partial void EndNotWritten(ILogger logger, string path, string reason);
