@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 
 namespace Cruddur.Dashboard.Store;
 
-/// <summary>How much is kept. What is oldest goes first.</summary>
+/// <summary>How much is kept. Above it the service with the most gives its oldest first.</summary>
 internal sealed class StoreOptions : IValidatableObject
 {
     public const string Section = "Dashboard:Store";

@@ -19,17 +19,20 @@ public sealed record TraceQuery(string Line)
     /// <summary>Which traces come first.</summary>
     internal TraceOrder Order { get; init; }
 
+    /// <summary>The run that they came in; null for all.</summary>
+    public long? Run { get; init; }
+
     /// <summary>What is listed is behind the trace of this cursor; null for the first page.</summary>
     public long? Before { get; init; }
 
     /// <summary>The address of the list.</summary>
-    public string Href => QueryText.Of(Path, ("q", Line), ("sort", Sort), ("before", Before?.ToString()));
+    public string Href => QueryText.Of(Path, ("q", Line), ("run", Run?.ToString()), ("sort", Sort), ("before", Before?.ToString()));
 
     /// <summary>The order as it stands in the address; null for the one that goes without saying.</summary>
     public string? Sort => Order == TraceOrder.Newest ? null : Order.ToString().ToLowerInvariant();
 
     /// <summary>Reads the address, and those of old, which had a field for the service and one for errors.</summary>
-    public static TraceQuery Read(string? line, string? sort, string? before, string? service, bool errorsOnly)
+    public static TraceQuery Read(string? line, string? sort, string? run, string? before, string? service, bool errorsOnly)
     {
         var whole = QueryText.Clean(line) ?? "";
         if (QueryText.Clean(service) is { } name)
@@ -39,6 +42,7 @@ public sealed record TraceQuery(string Line)
         return new(whole)
         {
             Order = Enum.GetValues<TraceOrder>().FirstOrDefault(order => order.ToString().Equals(sort, StringComparison.OrdinalIgnoreCase)),
+            Run = QueryText.Number(run),
             Before = QueryText.Number(before),
         };
     }
@@ -50,8 +54,8 @@ public sealed record TraceQuery(string Line)
     internal string HrefOf(TraceOrder order) => (this with { Order = order, Before = null }).Href;
 
     /// <summary>The filter that the store understands.</summary>
-    internal TraceFilter ToFilter(Condition where) => new() { Where = where, Order = Order, Before = Before, Limit = PageSize };
+    internal TraceFilter ToFilter(Condition where) => new() { Where = where, Run = Run, Order = Order, Before = Before, Limit = PageSize };
 
     /// <summary>The filter for the picture above the list, which is the same for all pages.</summary>
-    internal static TraceFilter ToPoints(Condition where) => new() { Where = where, Limit = MaxPoints };
+    internal TraceFilter ToPoints(Condition where) => new() { Where = where, Run = Run, Limit = MaxPoints };
 }

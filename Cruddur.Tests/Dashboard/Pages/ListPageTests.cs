@@ -30,6 +30,21 @@ public sealed class ListPageTests
         Assert.Equal(names, TraceNames(await dashboard.PageAsync("/traces" + query)));
     }
 
+    [Theory]
+    [InlineData("1", 1)]
+    [InlineData("2", 0)]
+    public async Task Traces_are_listed_by_the_run_that_they_came_in(string run, int count)
+    {
+        using var dashboard = new DashboardApplication();
+        await dashboard.AcceptAsync("traces", OtlpRequests.Traces("shop", TestSpan.Root(1)));
+        await dashboard.StoredAsync(counts => counts.Traces == 1);
+
+        var page = await dashboard.PageAsync($"/traces?run={run}");
+
+        Assert.Equal(count, page.Split("<td class=\"name\"").Length - 1);
+        Assert.Contains($"run {run}</a>. <a href=\"traces\" data-visit", page, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_line_that_cannot_be_read_says_why_and_where()
     {
